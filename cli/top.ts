@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import type { FacetName } from '../core/fields/facetNames.ts';
-import { findFacet } from '../core/insight/facets.ts';
-import { type Ranking, rankings } from '../core/insight/rankings.ts';
+import { findFacet } from '../core/insight/facets/facets.ts';
+import { type Ranking, rankings } from '../core/insight/top/rankings.ts';
 import { mergeFields } from '../core/layouts/layout.ts';
 import { oneOf, wholeNumber } from '../terminal/commandLine.ts';
 import { plainJson } from '../terminal/plainText.ts';

@@ -1,6 +1,6 @@
-import { facetsOf } from '../../core/insight/facets.ts';
+import { facetsOf } from '../../core/insight/facets/facets.ts';
 import { amountOf, measureNamed } from '../../core/insight/measures.ts';
-import { RowCollector } from '../../core/insight/rowCollector.ts';
+import { RowCollector } from '../../core/insight/sources/rowCollector.ts';
 import { expectedLayouts } from '../../core/layouts/layout.ts';
 import { RecordBatch } from '../../core/records/recordBatch.ts';
 import { RecordReader } from '../../core/records/recordReader.ts';

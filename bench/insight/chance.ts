@@ -1,4 +1,4 @@
-import { noWindow } from '../../core/insight/rowSource.ts';
+import { noWindow } from '../../core/insight/sources/rowSource.ts';
 
 /** Requests, and the amount that each adds to a measure. */
 export interface CountedRequests {

@@ -1,6 +1,6 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import { Command } from 'commander';
-import { HeavyHitters } from '../../core/insight/heavyHitters.ts';
+import { HeavyHitters } from '../../core/insight/top/heavyHitters.ts';
 import { runCommandLine, wholeNumber } from '../../terminal/commandLine.ts';
 import { output } from '../../terminal/printer.ts';
 import { runCommand } from '../../terminal/runCommand.ts';

@@ -1,5 +1,5 @@
-import type { FacetName } from '../../core/insight/facets.ts';
-import type { FacetCodes } from '../../core/insight/rowSource.ts';
+import type { FacetName } from '../../core/insight/facets/facets.ts';
+import type { FacetCodes } from '../../core/insight/sources/rowSource.ts';
 import type { Random } from '../../harness/random.ts';
 import type { Requests } from './requests.ts';
 

@@ -1,5 +1,5 @@
 import type { FacetValue } from '../../core/insight/cells.ts';
-import type { FacetName } from '../../core/insight/facets.ts';
+import type { FacetName } from '../../core/insight/facets/facets.ts';
 import type { Measure } from '../../core/insight/measures.ts';
 import type { Random } from '../../harness/random.ts';
 import type { Requests } from './requests.ts';

@@ -1,5 +1,5 @@
-import type { FacetName } from '../../core/insight/facets.ts';
-import type { FacetCodes } from '../../core/insight/rowSource.ts';
+import type { FacetName } from '../../core/insight/facets/facets.ts';
+import type { FacetCodes } from '../../core/insight/sources/rowSource.ts';
 
 /** Requests into which causes are planted. */
 export interface Requests {

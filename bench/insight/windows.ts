@@ -1,7 +1,7 @@
 import { explainChange } from '../../core/insight/explain.ts';
 import type { Explanation } from '../../core/insight/explanation.ts';
 import { type MeasureName, measureNamed } from '../../core/insight/measures.ts';
-import { noWindow, rowSource } from '../../core/insight/rowSource.ts';
+import { noWindow, rowSource } from '../../core/insight/sources/rowSource.ts';
 import type { Random } from '../../harness/random.ts';
 import { deviationByChance } from './chance.ts';
 import { type PlantedCause, rowsOf } from './plantedCause.ts';

@@ -1,6 +1,6 @@
-import { facetsOf } from '../../core/insight/facets.ts';
-import { type Ranking, rankings } from '../../core/insight/rankings.ts';
-import { TrafficWindow } from '../../core/insight/trafficWindow.ts';
+import { facetsOf } from '../../core/insight/facets/facets.ts';
+import { type Ranking, rankings } from '../../core/insight/top/rankings.ts';
+import { TrafficWindow } from '../../core/insight/top/trafficWindow.ts';
 import { expectedLayouts } from '../../core/layouts/layout.ts';
 import { RecordBatch } from '../../core/records/recordBatch.ts';
 import { RecordReader } from '../../core/records/recordReader.ts';

@@ -1,9 +1,9 @@
 import { explainBySql } from '../../core/insight/explainBySql.ts';
 import type { ExplainQuestion, Explanation } from '../../core/insight/explanation.ts';
-import type { SqlDialect } from '../../core/insight/facetSql.ts';
-import type { InsightWindows } from '../../core/insight/insightSql.ts';
+import type { SqlDialect } from '../../core/insight/facets/facetSql.ts';
 import { fieldsOfMeasure, type Measure } from '../../core/insight/measures.ts';
-import type { AskSql } from '../../core/insight/sqlSource.ts';
+import type { InsightWindows } from '../../core/insight/sources/insightSql.ts';
+import type { AskSql } from '../../core/insight/sources/sqlSource.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 import { parseWhere } from '../tail/where/parseCondition.ts';
 

@@ -1,10 +1,10 @@
-import { bustedMeasures } from '../../core/insight/cacheBusting.ts';
+import { bustedMeasures } from '../../core/insight/cacheBusting/cacheBusting.ts';
 import { explainChange } from '../../core/insight/explain.ts';
 import { facetsWithout } from '../../core/insight/explainBySql.ts';
 import type { Explanation } from '../../core/insight/explanation.ts';
 import { facetsOfMeasure } from '../../core/insight/measures.ts';
-import { RowCollector } from '../../core/insight/rowCollector.ts';
-import { rowSource } from '../../core/insight/rowSource.ts';
+import { RowCollector } from '../../core/insight/sources/rowCollector.ts';
+import { rowSource } from '../../core/insight/sources/rowSource.ts';
 import { resultTypeFields } from '../../core/metrics/definitions.ts';
 import { RecordBatch } from '../../core/records/recordBatch.ts';
 import { RecordReader } from '../../core/records/recordReader.ts';

@@ -1,4 +1,4 @@
-import type { InsightWindows } from '../../core/insight/insightSql.ts';
+import type { InsightWindows } from '../../core/insight/sources/insightSql.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 import { durationOption, readTime } from '../times.ts';
 

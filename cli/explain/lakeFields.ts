@@ -1,6 +1,6 @@
 import { columnName } from '../../core/fields/catalog.ts';
 import { insightFields } from '../../core/insight/measures.ts';
-import type { SqlRow } from '../../core/insight/sqlSource.ts';
+import type { SqlRow } from '../../core/insight/sources/sqlSource.ts';
 
 /** A query that counts the values of all fields for explanations in a lake, and returns the time of the newest request. */
 export const lakeFieldsSql = `SELECT CAST(max("timestamp") AS varchar) AS newest, ${insightFields

@@ -1,6 +1,6 @@
-import { type Facet, facetsOf } from '../../core/insight/facets.ts';
-import type { Ranking } from '../../core/insight/rankings.ts';
-import { TrafficWindow } from '../../core/insight/trafficWindow.ts';
+import { type Facet, facetsOf } from '../../core/insight/facets/facets.ts';
+import type { Ranking } from '../../core/insight/top/rankings.ts';
+import { TrafficWindow } from '../../core/insight/top/trafficWindow.ts';
 import { resultTypeFields } from '../../core/metrics/definitions.ts';
 import { RecordBatch } from '../../core/records/recordBatch.ts';
 import { RecordReader } from '../../core/records/recordReader.ts';

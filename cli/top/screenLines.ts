@@ -1,6 +1,6 @@
-import type { FacetName } from '../../core/insight/facets.ts';
-import { findFacet } from '../../core/insight/facets.ts';
-import type { Ranking } from '../../core/insight/rankings.ts';
+import type { FacetName } from '../../core/insight/facets/facets.ts';
+import { findFacet } from '../../core/insight/facets/facets.ts';
+import type { Ranking } from '../../core/insight/top/rankings.ts';
 import type { Paint } from '../../terminal/colors.ts';
 import { cutToWidth, displayWidth, padToWidth } from '../../terminal/displayWidth.ts';
 import { plainText } from '../../terminal/plainText.ts';

@@ -1,7 +1,7 @@
-import { type CacheBusting, findCacheBusting } from '../../core/insight/cacheBusting.ts';
-import { type FacetName, facetRank } from '../../core/insight/facets.ts';
-import type { Ranking } from '../../core/insight/rankings.ts';
-import type { TrafficSummary } from '../../core/insight/trafficWindow.ts';
+import { type CacheBusting, findCacheBusting } from '../../core/insight/cacheBusting/cacheBusting.ts';
+import { type FacetName, facetRank } from '../../core/insight/facets/facets.ts';
+import type { Ranking } from '../../core/insight/top/rankings.ts';
+import type { TrafficSummary } from '../../core/insight/top/trafficWindow.ts';
 
 /** The content of `cfrl top` at a time. Rates are of the records that were read; `partRead` is their part of all records. */
 export interface Snapshot {

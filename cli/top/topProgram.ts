@@ -1,4 +1,4 @@
-import { type Ranking, rankings } from '../../core/insight/rankings.ts';
+import { type Ranking, rankings } from '../../core/insight/top/rankings.ts';
 import type { Paint } from '../../terminal/colors.ts';
 import { errorSentence } from '../../terminal/errorSentence.ts';
 import { parseCondition } from '../tail/where/parseCondition.ts';

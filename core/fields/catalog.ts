@@ -45,7 +45,7 @@ export interface Field {
   readonly sensitivity?: Sensitivity;
   /** Whether nearly every record has a different value, so that a dictionary of values saves nothing. */
   readonly distinct?: true;
-  /** Facets that are derived from this field, see `core/insight/facets.ts`. */
+  /** Facets that are derived from this field, see `core/insight/facets/facets.ts`. */
   readonly facets?: readonly FacetName[];
   /** Typical size of a logged value, in bytes, for estimating the size of a record. */
   readonly typicalBytes: number;

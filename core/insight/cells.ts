@@ -1,4 +1,4 @@
-import type { FacetName } from './facets.ts';
+import type { FacetName } from './facets/facets.ts';
 
 /** One value of one facet. */
 export interface FacetValue {

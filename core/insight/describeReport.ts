@@ -1,5 +1,5 @@
-import type { NewCacheBusting } from './cacheBusting.ts';
-import { findFacet } from './facets.ts';
+import type { NewCacheBusting } from './cacheBusting/cacheBusting.ts';
+import { findFacet } from './facets/facets.ts';
 import { type MeasureName, measureNamed } from './measures.ts';
 import type {
   BeforeAfter,

@@ -1,9 +1,10 @@
-import { bustedMeasures, findNewCacheBusting, type NewCacheBusting } from './cacheBusting.ts';
-import { CauseSearch, maxFindings } from './causeSearch.ts';
+import { bustedMeasures, findNewCacheBusting, type NewCacheBusting } from './cacheBusting/cacheBusting.ts';
+import { searchCauses } from './causes/causeSearch.ts';
+import { maxFindings } from './causes/findings.ts';
+import type { Compared } from './causes/scores.ts';
 import { type FacetCell, type FacetValue, type InsightSource, sumCounts } from './cells.ts';
 import { changeOf, type ExplainQuestion, type Explanation, type Finding } from './explanation.ts';
-import type { FacetName } from './facets.ts';
-import type { Compared } from './scores.ts';
+import type { FacetName } from './facets/facets.ts';
 
 /** Maximum number of outcomes of each facet that can describe a finding. */
 const maxOutcomes = 4;
@@ -32,10 +33,9 @@ export async function explainChange(source: InsightSource, asked: ExplainQuestio
   const unit = question.measure.name === 'bytes' ? unitOf(totals, singles.squares) : 1;
   const context = { source, question, singles, outcomes, totals, unit };
   const isFall = changeOf(totals, question) < 0;
-  const growth =
-    question.againstRest && isFall ? [] : await new CauseSearch({ ...context, falls: false }).run();
+  const growth = question.againstRest && isFall ? [] : await searchCauses({ ...context, falls: false });
   const mayFall = question.measure.kind === 'volume' || (growth.length === 0 && isFall);
-  const findings = [...growth, ...(mayFall ? await new CauseSearch({ ...context, falls: true }).run() : [])];
+  const findings = [...growth, ...(mayFall ? await searchCauses({ ...context, falls: true }) : [])];
   const threshold = singles.threshold === undefined ? {} : { threshold: singles.threshold };
   return {
     totals,

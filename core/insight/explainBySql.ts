@@ -1,11 +1,11 @@
 import { resultTypeFields } from '../metrics/definitions.ts';
 import { explainChange } from './explain.ts';
 import type { Explanation } from './explanation.ts';
-import type { SqlDialect } from './facetSql.ts';
-import { type Facet, facetsOf } from './facets.ts';
-import type { InsightWindows, RequestsTable } from './insightSql.ts';
+import type { SqlDialect } from './facets/facetSql.ts';
+import { type Facet, facetsOf } from './facets/facets.ts';
 import { fieldsOfMeasure, type Measure } from './measures.ts';
-import { type AskSql, sqlSource } from './sqlSource.ts';
+import type { InsightWindows, RequestsTable } from './sources/insightSql.ts';
+import { type AskSql, sqlSource } from './sources/sqlSource.ts';
 
 /** A set of requests to compare with the other requests of the same time. */
 export interface RequestSet {

@@ -1,7 +1,7 @@
-import type { NewCacheBusting } from './cacheBusting.ts';
+import type { NewCacheBusting } from './cacheBusting/cacheBusting.ts';
+import type { Compared } from './causes/scores.ts';
 import type { FacetValue } from './cells.ts';
 import type { Measure } from './measures.ts';
-import type { Compared } from './scores.ts';
 
 /** The change to explain. */
 export interface ExplainQuestion {

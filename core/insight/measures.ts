@@ -1,6 +1,6 @@
 import { type Field, fields } from '../fields/catalog.ts';
 import { resultTypeFields } from '../metrics/definitions.ts';
-import { type FacetName, facets } from './facets.ts';
+import { type FacetName, facets } from './facets/facets.ts';
 
 /** Measures whose changes can be explained. */
 export const measureNames = ['requests', 'bytes', 'errors', '4xx', '5xx', 'misses', 'ttfb', 'taken'] as const;

@@ -1,8 +1,8 @@
-import type { NewCacheBusting } from './cacheBusting.ts';
+import type { NewCacheBusting } from './cacheBusting/cacheBusting.ts';
 import type { Count } from './cells.ts';
 import type { ExplainQuestion, Explanation, Finding } from './explanation.ts';
-import type { FacetName } from './facets.ts';
-import type { InsightWindows } from './insightSql.ts';
+import type { FacetName } from './facets/facets.ts';
+import type { InsightWindows } from './sources/insightSql.ts';
 
 const minute = 60_000;
 

@@ -1,5 +1,5 @@
-import { botClassOf } from '../insight/botClass.ts';
-import { findFacet } from '../insight/facets.ts';
+import { botClassOf } from '../insight/facets/botClass.ts';
+import { findFacet } from '../insight/facets/facets.ts';
 import { didYouMean } from '../suggestion.ts';
 import {
   type AttributeChoice,

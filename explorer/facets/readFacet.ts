@@ -1,4 +1,4 @@
-import { findFacet } from '../../core/insight/facets.ts';
+import { findFacet } from '../../core/insight/facets/facets.ts';
 import type { Facet } from './facets.ts';
 
 /**

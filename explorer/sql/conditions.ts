@@ -1,6 +1,6 @@
 import { findField } from '../../core/fields/catalog.ts';
 import type { FacetName } from '../../core/fields/facetNames.ts';
-import { type SqlDialect as Engine, facetExpression } from '../../core/insight/facetSql.ts';
+import { type SqlDialect as Engine, facetExpression } from '../../core/insight/facets/facetSql.ts';
 import { sqlText, sqlTimestamp } from '../../core/sql/literals.ts';
 import { type Facet, findPageFacet } from '../facets/facets.ts';
 import type { Filter, Question } from '../questions/question.ts';

@@ -1,5 +1,5 @@
 import { columnName } from '../../core/fields/catalog.ts';
-import type { SqlDialect } from '../../core/insight/facetSql.ts';
+import type { SqlDialect } from '../../core/insight/facets/facetSql.ts';
 import { requestsViewName } from '../../core/lake/requestsView.ts';
 import { resultTypeFields } from '../../core/metrics/definitions.ts';
 import { cacheableMethods, cacheHitTypes, cacheMissTypes } from '../../core/metrics/rowClasses.ts';

@@ -1,7 +1,7 @@
 import type { InsightSource } from '../../core/insight/cells.ts';
 import { explainChange } from '../../core/insight/explain.ts';
 import { measureNamed } from '../../core/insight/measures.ts';
-import { rowSource } from '../../core/insight/rowSource.ts';
+import { rowSource } from '../../core/insight/sources/rowSource.ts';
 import type { Facet } from '../facets/facets.ts';
 import { baselineOf } from '../questions/baseline.ts';
 import type { PageExplanation } from '../questions/explanation.ts';

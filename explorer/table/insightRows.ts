@@ -1,5 +1,5 @@
-import type { FacetName } from '../../core/insight/facets.ts';
-import type { FacetCodes, InsightRows } from '../../core/insight/rowSource.ts';
+import type { FacetName } from '../../core/insight/facets/facets.ts';
+import type { FacetCodes, InsightRows } from '../../core/insight/sources/rowSource.ts';
 import { cacheClass, statusClass } from '../../core/metrics/rowClasses.ts';
 import type { Facet } from '../facets/facets.ts';
 import type { MetricName, TimeSpan } from '../questions/pageState.ts';

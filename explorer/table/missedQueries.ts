@@ -1,6 +1,6 @@
-import { minMisses } from '../../core/insight/cacheBusting.ts';
+import { minMisses } from '../../core/insight/cacheBusting/cacheBusting.ts';
+import { missedQueryLimits, newMissedQueries } from '../../core/insight/cacheBusting/missedQueries.ts';
 import type { MissedQueries } from '../../core/insight/cells.ts';
-import { missedQueryLimits, newMissedQueries } from '../../core/insight/missedQueries.ts';
 import type { TimeSpan } from '../questions/pageState.ts';
 import { type Dictionary, otherCode } from './dictionary.ts';
 import type { SelectedRows } from './selection.ts';

@@ -1,4 +1,4 @@
-import { findCacheBusting } from '../../core/insight/cacheBusting.ts';
+import { findCacheBusting } from '../../core/insight/cacheBusting/cacheBusting.ts';
 import type { AnswerPart, BustedPath, RequestRow } from '../questions/answer.ts';
 import type { TimeSpan } from '../questions/pageState.ts';
 import type { Question } from '../questions/question.ts';

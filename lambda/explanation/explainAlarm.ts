@@ -3,7 +3,7 @@ import { ScanBudget, ScanLimitError } from '../../core/aws/athena/scanBudget.ts'
 import { type AlarmQuestion, conditionsOfSeries } from '../../core/insight/alarms/alarmQuestion.ts';
 import type { ExplanationSettings } from '../../core/insight/alarms/explanationSettings.ts';
 import { explainBySql } from '../../core/insight/explainBySql.ts';
-import type { SqlDialect } from '../../core/insight/facetSql.ts';
+import type { SqlDialect } from '../../core/insight/facets/facetSql.ts';
 import { measureNamed } from '../../core/insight/measures.ts';
 import { type ExplanationReport, reportExplanation } from '../../core/insight/report.ts';
 

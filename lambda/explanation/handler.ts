@@ -5,7 +5,7 @@ import { type AlarmExplanation, emailOf } from '../../core/insight/alarms/alarmE
 import { type AlarmMessage, readAlarmMessage } from '../../core/insight/alarms/alarmMessage.ts';
 import { alarmQuestion } from '../../core/insight/alarms/alarmQuestion.ts';
 import type { ExplanationSettings } from '../../core/insight/alarms/explanationSettings.ts';
-import type { SqlDialect } from '../../core/insight/facetSql.ts';
+import type { SqlDialect } from '../../core/insight/facets/facetSql.ts';
 import type { Clients } from './clients.ts';
 import { explainAlarm } from './explainAlarm.ts';
 import { recordExplanation } from './historyStore.ts';

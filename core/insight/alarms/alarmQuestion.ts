@@ -1,6 +1,6 @@
 import { sqlText } from '../../sql/literals.ts';
-import type { InsightWindows } from '../insightSql.ts';
 import type { MeasureName } from '../measures.ts';
+import type { InsightWindows } from '../sources/insightSql.ts';
 import type { AlarmMessage } from './alarmMessage.ts';
 
 const minute = 60_000;

@@ -1,4 +1,4 @@
-import { cacheBustingAdvice, limitingRule } from '../../../core/insight/cacheBusting.ts';
+import { cacheBustingAdvice, limitingRule } from '../../../core/insight/cacheBusting/cacheBusting.ts';
 import type { BustedPath } from '../../questions/answer.ts';
 import type { NamedValue, NewlyBustedPath } from '../../questions/explanation.ts';
 import type { FilterChange } from '../../questions/question.ts';

@@ -1,5 +1,5 @@
 import { columnName } from '../../../core/fields/catalog.ts';
-import { queryStringSql } from '../../../core/insight/queriesSql.ts';
+import { queryStringSql } from '../../../core/insight/sources/queriesSql.ts';
 import { resultTypeFields } from '../../../core/metrics/definitions.ts';
 import {
   cacheableMethods,

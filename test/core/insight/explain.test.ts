@@ -1,7 +1,7 @@
 import { explainChange } from '../../../core/insight/explain.ts';
-import type { FacetName } from '../../../core/insight/facets.ts';
+import type { FacetName } from '../../../core/insight/facets/facets.ts';
 import { type MeasureName, measureNamed } from '../../../core/insight/measures.ts';
-import { type FacetCodes, type InsightRows, rowSource } from '../../../core/insight/rowSource.ts';
+import { type FacetCodes, type InsightRows, rowSource } from '../../../core/insight/sources/rowSource.ts';
 import { Random } from '../../../harness/random.ts';
 
 const stretches = 4;

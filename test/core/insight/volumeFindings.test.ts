@@ -1,7 +1,7 @@
 import { explainChange } from '../../../core/insight/explain.ts';
-import type { FacetName } from '../../../core/insight/facets.ts';
+import type { FacetName } from '../../../core/insight/facets/facets.ts';
 import { measureNamed } from '../../../core/insight/measures.ts';
-import { type FacetCodes, rowSource } from '../../../core/insight/rowSource.ts';
+import { type FacetCodes, rowSource } from '../../../core/insight/sources/rowSource.ts';
 
 const stretches = 4;
 
