@@ -6,6 +6,7 @@ process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cach
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: '<rootDir>/test/support/jest/oneContext.js',
+  testSequencer: '<rootDir>/test/support/jest/countingLast.js',
   runtime: '<rootDir>/test/support/jest/oneLoader.js',
   maxWorkers: '100%',
   // Far longer than any test takes, so that no test fails because the machine is busy.
