@@ -4,6 +4,7 @@ import { explainBySql } from '../../core/insight/explainBySql.ts';
 import type { Explanation } from '../../core/insight/explanation.ts';
 import type { SqlDialect } from '../../core/insight/facets/facetSql.ts';
 import { type MeasureName, measureNamed } from '../../core/insight/measures.ts';
+import { timestamp } from '../../core/insight/sources/insightSql.ts';
 import type { AskSql } from '../../core/insight/sources/sqlSource.ts';
 import { duckdbTables } from '../../core/lake/duckdbTables.ts';
 import { compact } from '../lake/compact.ts';
@@ -57,6 +58,15 @@ export async function proveExplanations(session: Session): Promise<void> {
     explanations.get('misses')?.cacheBusting.map((found) => found.path),
     [path],
   );
+  const ofSet = await explainSet((sql) => lake.run(sql), 'athena', until);
+  session.equal(
+    `the explanation of a set has ${ofSet.findings.length} findings, the same as DuckDB's`,
+    comparable(ofSet, '5xx'),
+    comparable(await explainSet((sql) => askDuckdb(duckdb, sql), 'duckdb', until), '5xx'),
+  );
+  session.equal(`the first finding of the set is the behavior ${behavior}`, ofSet.findings[0]?.values, [
+    { facet: 'behavior', value: behavior },
+  ]);
   instance.closeSync();
   lake.remove();
 }
@@ -94,6 +104,18 @@ function explain(
       stretches: 4,
     },
     cacheBusting: true,
+  });
+}
+
+/** Explains the difference between the requests of the last hour and the others, as a set of requests. */
+function explainSet(ask: AskSql, dialect: SqlDialect, until: number): Promise<Explanation> {
+  const [from, to] = [until - hours * hour, until];
+  return explainBySql(ask, {
+    dialect,
+    measure: measureNamed('5xx'),
+    logged: fields.map(({ name }) => name),
+    windows: { from, to, baselineFrom: from, baselineTo: to, stretches: 4 },
+    set: { sql: `"timestamp" >= ${timestamp(until - hour)}`, fields: ['timestamp'] },
   });
 }
 

@@ -63,11 +63,11 @@ export class TrinoClient {
     this.#address = address;
   }
 
-  /** Returns whether the server accepts statements. */
+  /** Returns whether the server accepts statements, and has a node that runs them: it accepts statements earlier. */
   async isReady(): Promise<boolean> {
     try {
-      await this.ask('SELECT 1');
-      return true;
+      const { values } = await this.ask("SELECT count(*) FROM system.runtime.nodes WHERE state = 'active'");
+      return Number(values[0]?.[0]) > 0;
     } catch {
       return false;
     }
