@@ -50,7 +50,9 @@ export async function openSource(input: Input, layouts: readonly Layout[]): Prom
   const fieldCounts = [...new Set(layouts.map(({ fields }) => fields.length))];
   const openText = () => textOf(input, fieldCounts);
   const text = openText();
-  const { chunks, lines } = await takeSample(text);
+  const { chunks, lines } = await takeSample(text).catch((error: unknown) => {
+    throw nameInput(error, input);
+  });
   if (!input.once) await text.return(undefined);
   if (lines.length === 0) return undefined;
   const first = findFirstRecord(lines, layouts);
@@ -110,9 +112,14 @@ async function* textOf(input: Input, fieldCounts: readonly number[]): AsyncGener
   try {
     yield* readCaptureText(input.open(), fieldCounts);
   } catch (error) {
-    if (isAbort(error)) throw error;
-    throw new UsageError(`expected a file of records, got '${input.name}': ${errorReason(error)}`);
+    throw nameInput(error, input);
   }
+}
+
+/** Returns an error that names the input, unless the error does already, or the reading was aborted. */
+function nameInput(error: unknown, { name }: Input): unknown {
+  if (isAbort(error) || error instanceof UsageError) return error;
+  return new UsageError(`expected a file of records, got '${name}': ${errorReason(error)}`);
 }
 
 /** Returns the first chunks of a text, and the non-blank lines in them. */

@@ -100,7 +100,9 @@ export class Converter {
       onProgress();
     } catch (error) {
       if (!(error instanceof LongLineError)) throw error;
-      throw new UsageError(`line ${this.#pool.nextLine} is longer than ${longestLineRead} bytes`);
+      throw new UsageError(
+        `expected a file of records, got '${source.input.name}': line ${this.#pool.nextLine} is longer than ${longestLineRead} bytes`,
+      );
     } finally {
       files.abandon();
     }
