@@ -1,7 +1,7 @@
 import { bustedMeasures } from '../../core/insight/cacheBusting/cacheBusting.ts';
 import { explainChange } from '../../core/insight/explain.ts';
-import { facetsWithout } from '../../core/insight/explainBySql.ts';
 import type { Explanation } from '../../core/insight/explanation.ts';
+import { facetsOf } from '../../core/insight/facets/facets.ts';
 import { facetsOfMeasure } from '../../core/insight/measures.ts';
 import { RowCollector } from '../../core/insight/sources/rowCollector.ts';
 import { rowSource } from '../../core/insight/sources/rowSource.ts';
@@ -39,7 +39,7 @@ export async function explainStream(
   const collector = new RowCollector({
     measure,
     measureField: measureFieldOf(measure, logged),
-    facets: facetsOfMeasure(measure, facetsWithout(set, logged)),
+    facets: facetsOfMeasure(measure, facetsOf(logged, set?.fields)),
     windows,
     isInSet: set?.test,
     resultField:

@@ -2,7 +2,7 @@ import { resultTypeFields } from '../metrics/definitions.ts';
 import { explainChange } from './explain.ts';
 import type { Explanation } from './explanation.ts';
 import type { SqlDialect } from './facets/facetSql.ts';
-import { type Facet, facetsOf } from './facets/facets.ts';
+import { facetsOf } from './facets/facets.ts';
 import { fieldsOfMeasure, type Measure } from './measures.ts';
 import type { InsightWindows, RequestsTable } from './sources/insightSql.ts';
 import { type AskSql, sqlSource } from './sources/sqlSource.ts';
@@ -44,7 +44,7 @@ export function explainBySql(ask: AskSql, question: SqlQuestion): Promise<Explan
       ...question,
       measureField: fieldsOfMeasure(measure, logged)?.[0],
       set: set?.sql,
-      facets: facetsWithout(set, logged),
+      facets: facetsOf(logged, set?.fields),
       hasClients: logged.includes('c-ip'),
     },
     cacheBusting && set === undefined ? resultField : undefined,
@@ -55,12 +55,4 @@ export function explainBySql(ask: AskSql, question: SqlQuestion): Promise<Explan
     selectionLength: windows.to - windows.from,
     baselineLength: windows.baselineTo - windows.baselineFrom,
   });
-}
-
-/** Returns the facets of the logged fields that the condition of a set doesn't contain. */
-export function facetsWithout(
-  set: Pick<RequestSet, 'fields'> | undefined,
-  logged: readonly string[],
-): Facet[] {
-  return facetsOf(logged).filter(({ field }) => !set?.fields.includes(field.name));
 }

@@ -12,7 +12,7 @@ const replacements: readonly [pattern: RegExp, replacement: string][] = [
   [/\btold apart\b/i, 'distinguished'],
   [/\bhas it that\b/i, 'says that'],
   [/\bof which\b/i, 'a new sentence'],
-  [/\bthere is none\b/i, 'name what is missing'],
+  [/\bthere is none\b/i, 'there is no … (say what is missing)'],
   [/\blest\b/i, 'so that … not'],
   [/\banew\b/i, 'again'],
   [/\bfor want of\b/i, 'because … is missing'],

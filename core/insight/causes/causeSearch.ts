@@ -1,7 +1,7 @@
 import type { ClientSpread } from '../cells.ts';
 import type { Finding } from '../explanation.ts';
 import { findCandidates } from './candidates.ts';
-import { clusteredEvidence, deviationsOfClient, exchangeWindows } from './clientClustering.ts';
+import { clusteredEvidence, deviationsOfClient } from './clientClustering.ts';
 import { Findings } from './findings.ts';
 import { type Group, isEnough, isPart } from './group.ts';
 import { GroupScorer, type SearchContext } from './groupScorer.ts';
@@ -14,7 +14,7 @@ const minDeviations = 4;
 
 /** Searches for the groups of requests that account for a change in one direction. */
 export async function searchCauses(context: SearchContext): Promise<Finding[]> {
-  const { source, totals, singles, outcomes, falls } = context;
+  const { source, totals, singles, outcomes } = context;
   if (totals.baseline.n === 0 || totals.selection.n === 0) return [];
   const scorer = new GroupScorer(context);
   const candidates = findCandidates(singles.cells, scorer);
@@ -27,7 +27,7 @@ export async function searchCauses(context: SearchContext): Promise<Finding[]> {
       { values: [] },
       ...groups.map(({ values, counts }) => ({ values, growth: scorer.growthOf(counts) })),
     ])) ?? [];
-  const clustered = groups.map((group, index) => addClients(group, spreads[index], all, scorer, falls));
+  const clustered = groups.map((group, index) => addClients(group, spreads[index], all, scorer));
   const found = clustered.filter((group) => scorer.isFound(group, group.score, group.certain));
   const needed = found.filter(
     (pair) => scorer.kind !== 'volume' || !found.some((part) => isPart(part, pair) && isEnough(part, pair)),
@@ -41,23 +41,21 @@ function addClients(
   spread: ClientSpread | undefined,
   all: ClientSpread | undefined,
   scorer: GroupScorer,
-  falls: boolean,
 ): Group {
   if (spread === undefined || all === undefined) return group;
-  const oriented = falls ? exchangeWindows : (same: ClientSpread) => same;
   // The events of a client are compared with its own baseline. Its requests and latencies also vary without a cause, so
   // they are compared with those of other clients.
   if (group.values.some(({ facet }) => facet === 'client')) {
     if (scorer.kind === 'ratio') return group;
     const { excess } = group.score;
     const { length } = scorer.settings;
-    const deviations = deviationsOfClient(excess, oriented(spread), oriented(all), length);
+    const deviations = deviationsOfClient(excess, scorer.orient(spread), scorer.orient(all), length);
     return deviations < minDeviations ? { ...group, certain: { rate: 0, mix: 0 } } : group;
   }
   const { evidence, certain } = clusteredEvidence(
     group.score,
-    oriented(spread),
-    oriented(all),
+    scorer.orient(spread),
+    scorer.orient(all),
     scorer.settings,
   );
   return {

@@ -103,11 +103,6 @@ function rateEffect({ clients, selection }: ClientSpread): number {
   return Math.max(1, variance / binomial);
 }
 
-/** The spread with the windows exchanged, for falls. */
-export function exchangeWindows(spread: ClientSpread): ClientSpread {
-  return { ...spread, selection: spread.baseline, baseline: spread.selection };
-}
-
 /**
  * Returns the excess of a single client in standard deviations. The deviation is that of the sum of the other clients'
  * changes.

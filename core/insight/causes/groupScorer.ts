@@ -1,5 +1,4 @@
-import type { FacetCell, FacetValue, InsightSource, RateGrowth } from '../cells.ts';
-import { sumCounts } from '../cells.ts';
+import { type FacetCell, type FacetValue, type InsightSource, type RateGrowth, sumCounts } from '../cells.ts';
 import type { ExplainQuestion } from '../explanation.ts';
 import type { FacetName } from '../facets/facets.ts';
 import type { MeasureKind } from '../measures.ts';
@@ -11,6 +10,7 @@ import { type PlaceboThresholds, placeboThresholds } from './placebo.ts';
 import {
   type Compared,
   type Evidence,
+  exchangeWindows,
   ofBoth,
   type Score,
   type ScoreSettings,
@@ -76,6 +76,7 @@ export class GroupScorer {
     });
   }
 
+  /** Counts and scores the requests that have all values of the mask. */
   makeGroup(mask: number, values: readonly FacetValue[], cells: readonly SplitCell[]): Group {
     const counts = countMasks(cells, mask);
     const score = this.score(counts);
@@ -96,6 +97,7 @@ export class GroupScorer {
     };
   }
 
+  /** Scores the growth of a group. */
   score(counts: Compared): Score {
     return scoreGrowth(this.orient(counts), this.orient(this.#context.totals), this.settings);
   }
@@ -106,11 +108,13 @@ export class GroupScorer {
     return scoreGrowth(this.orient(counts), this.orient(all), this.settings);
   }
 
+  /** Returns how much more likely the growth of group `a` is than that of group `b`, see `advantageOf`. */
   advantageOf(a: Group, b: Group, both: Compared): number {
     const all = this.orient(this.#context.totals);
     return advantageOf(this.orient(a.counts), this.orient(b.counts), this.orient(both), all);
   }
 
+  /** Returns the growth that the counts suggest; undefined for a volume. */
   growthOf(counts: Compared): RateGrowth | undefined {
     if (this.kind === 'volume') return undefined;
     const { totals, falls } = this.#context;
@@ -128,11 +132,13 @@ export class GroupScorer {
     return this.isLarge(group) && (isEnoughOf('rate') || isEnoughOf('mix'));
   }
 
+  /** Whether a group has enough events, and enough of them beyond the expected number. */
   isLarge({ counts, score }: Group): boolean {
     const min = minEvents * this.#context.unit;
     return this.orient(counts).selection.k >= min && score.excess >= min;
   }
 
+  /** Whether nearly all requests or events have a value, so that it explains nothing. */
   isEverywhere({ selection, baseline }: Compared): boolean {
     const { totals, question } = this.#context;
     const part = this.kind === 'volume' ? 'k' : 'n';
@@ -141,8 +147,9 @@ export class GroupScorer {
     return question.againstRest === true || baseline[part] >= everywhere * totals.baseline[part];
   }
 
-  orient({ selection, baseline }: Compared): Compared {
-    return this.#context.falls ? { selection: baseline, baseline: selection } : { selection, baseline };
+  /** Returns the later window of the search as the selection: for falls, the windows are exchanged. */
+  orient<T extends { readonly selection: unknown; readonly baseline: T['selection'] }>(compared: T): T {
+    return this.#context.falls ? exchangeWindows(compared) : compared;
   }
 
   /** Evidence that no value or pair reaches by chance. Each facet receives an equal part of the allowed chance. */

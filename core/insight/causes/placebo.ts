@@ -1,6 +1,6 @@
 import { type FacetCell, type FacetValue, subtractCount, sumCounts } from '../cells.ts';
 import type { MeasureKind } from '../measures.ts';
-import { type Evidence, ofBoth, type Score, scoreGrowth } from './scores.ts';
+import { type Evidence, exchangeWindows, ofBoth, type Score, scoreGrowth } from './scores.ts';
 
 /** Factor by which the evidence must exceed the largest evidence among stretches of the baseline. */
 const margin = 1.1;
@@ -102,16 +102,11 @@ function placeboScores(
     const stretch = counts[index + 1];
     const group = { selection: stretch, baseline: subtractCount(whole, stretch) };
     const others = { selection: total, baseline: subtractCount(all, total) };
-    const [own, rest] = falls ? [swap(group), swap(others)] : [group, others];
+    const [own, rest] = falls ? [exchangeWindows(group), exchangeWindows(others)] : [group, others];
     const score = scoreGrowth(own, rest, { kind, unit, length: falls ? 1 / length : length });
     return { ...score, events: own.selection.k };
   });
 }
-
-const swap = <T>({ selection, baseline }: { selection: T; baseline: T }) => ({
-  selection: baseline,
-  baseline: selection,
-});
 
 /**
  * Returns a threshold that a single client rarely exceeds by chance. Assumes that the tail of the largest values

@@ -94,6 +94,11 @@ function scoreRatio({ selection, baseline }: Compared, all: Compared): Score {
 /** Returns the variance of the logarithm of a count's growth. */
 const variance = ({ selection, baseline }: Compared) => 1 / (selection.k + 0.5) + 1 / (baseline.k + 0.5);
 
+/** Returns the same with the windows exchanged, so that a fall is scored like growth. */
+export const exchangeWindows = <T extends { readonly selection: unknown; readonly baseline: T['selection'] }>(
+  compared: T,
+): T => ({ ...compared, selection: compared.baseline, baseline: compared.selection });
+
 export const subtractCompared = (whole: Compared, part: Compared): Compared => ({
   selection: subtractCount(whole.selection, part.selection),
   baseline: subtractCount(whole.baseline, part.baseline),

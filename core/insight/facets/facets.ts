@@ -75,7 +75,11 @@ export function findFacet(name: string): Facet | undefined {
   return facetsByName.get(name);
 }
 
-/** Returns the facets whose fields are logged. */
-export function facetsOf(loggedFields: readonly string[]): Facet[] {
-  return facets.filter(({ field }) => loggedFields.includes(field.name));
+/**
+ * Returns the facets whose fields are logged.
+ *
+ * @param without names of fields whose facets are left out
+ */
+export function facetsOf(loggedFields: readonly string[], without: readonly string[] = []): Facet[] {
+  return facets.filter(({ field }) => loggedFields.includes(field.name) && !without.includes(field.name));
 }

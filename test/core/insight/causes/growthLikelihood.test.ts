@@ -8,7 +8,7 @@ describe('the growth that the counts of a group suggest', () => {
     expect(growth).toEqual({ usual: 0.02, drift: expect.closeTo(1, 1), added: expect.closeTo(0.5, 2) });
   });
 
-  it('is none for a group without requests, and less than all of the requests', () => {
+  it('is 0 for a group without requests, and always less than 1', () => {
     const none = { n: 0, k: 0 };
     expect(growthOf({ selection: none, baseline: none }, all).added).toBe(0);
     expect(growthOf({ selection: { n: 9, k: 9 }, baseline: none }, all).added).toBe(0.99);
