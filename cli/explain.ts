@@ -44,7 +44,7 @@ The window is the last 15 minutes, the minutes around --at, or --from to --to. T
 window, four times as long, unless you give --baseline.
 
 METRIC: ${measureNames.join(', ')}. 'ttfb' and 'taken' count the
-requests that are slower than the baseline's 95th percentile.
+requests that are slower than the baseline's 95th percentile, or, with --set, than that of the other requests.
 
 The records come from the lake of the stack (Athena is billed for what it scans; --max-gigabytes caps it), from a
 folder with --lake, or from the stream with --live or --stream.

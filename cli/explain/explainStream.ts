@@ -42,10 +42,9 @@ export async function explainStream(
     facets: facetsOfMeasure(measure, facetsOf(logged, set?.fields)),
     windows,
     isInSet: set?.test,
-    resultField:
-      bustedMeasures.includes(measure.name) && set === undefined
-        ? resultTypeFields.find((name) => logged.includes(name))
-        : undefined,
+    resultField: bustedMeasures.includes(measure.name)
+      ? resultTypeFields.find((name) => logged.includes(name))
+      : undefined,
   });
   const condition = where === undefined ? () => true : parseCondition(where, logged);
   const batch = new RecordBatch();

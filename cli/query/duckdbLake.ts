@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { duckdbTables } from '../../core/lake/duckdbTables.ts';
 import { rawPrefix } from '../../core/lake/keys.ts';
+import { prepareQuery } from '../../explorer/sources/folder/prepareQuery.ts';
 import { errorSentence } from '../../terminal/errorSentence.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 import { type QueryAnswer, readValue } from './queryAnswer.ts';
@@ -43,12 +44,11 @@ export class DuckdbLake {
    */
   async query(sql: string): Promise<QueryAnswer> {
     const refuse = (error: unknown): never => {
+      if (error instanceof UsageError) throw error;
       throw new UsageError(`DuckDB can't run the query: ${errorSentence(error)}`);
     };
-    const { count } = await this.#connection.extractStatements(sql).catch(refuse);
-    // Like Athena. A later statement could write files.
-    if (count !== 1) throw new UsageError(`expected one SQL statement, got ${count}`);
-    const result = await this.#connection.stream(sql).catch(refuse);
+    const prepared = await prepareQuery(this.#connection, sql).catch(refuse);
+    const result = await prepared.stream().catch(refuse);
     const types = result.columnTypes().map(String);
     return {
       columns: result.deduplicatedColumnNames(),

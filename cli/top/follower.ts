@@ -81,7 +81,7 @@ export class Follower {
       onListed: (shardIds, start) => {
         const now = clock.now();
         for (const shardId of shardIds) this.#readAt.set(shardId, now);
-        // A shard that was created in the meantime has no older records.
+        // A shard that is found later was created by resharding. It counts as read until its first read.
         this.#coverage.list(shardIds, start === 'oldest' ? now : this.#since);
       },
       onRead: (shardId, behind, time) => {

@@ -28,8 +28,9 @@ export class ByteWriter {
 }
 
 /**
- * Frees the memory of bytes that are no longer needed, unless they share it with other bytes. V8 starts a garbage
- * collection after a certain number of allocated bytes, so large results would cause many.
+ * Frees the whole buffer that contains bytes which are no longer needed. No other view of the buffer may be used
+ * afterwards. Keeps shared memory, and small buffers, which are in Buffer's pool. V8 starts a garbage collection after a
+ * certain number of allocated bytes, so large results would cause many.
  */
 export function releaseBytes({ buffer }: Uint8Array): void {
   // Small buffers share the memory of Buffer's pool.

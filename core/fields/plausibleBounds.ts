@@ -2,9 +2,9 @@ const secondsOfHour = 3600;
 const secondsOfDay = 86_400;
 
 /**
- * The largest value of each field that metrics include in sums and histograms, and queries in averages of media. Viewers decide these numbers or can
- * increase them, and a single value must not outweigh all others of its minute. A value above its bound stays in the
- * lake, but metrics ignore and count it.
+ * The largest value of each field that metrics include in sums and histograms, and queries in averages of media. Viewers
+ * decide these numbers or can increase them, and a single value must not outweigh all others of its minute. A value above
+ * its bound stays in the lake, but metrics ignore and count it.
  */
 export const plausibleBounds = {
   // Bytes: 1 TB, far larger than any object, and as much as a connection transfers in a day at 93 Mbit/s.

@@ -47,9 +47,10 @@ export async function explainChange(source: InsightSource, asked: ExplainQuestio
 
 async function cacheBustingOf(
   { queries }: InsightSource,
-  { measure, selectionLength, baselineLength }: ExplainQuestion,
+  { measure, againstRest, selectionLength, baselineLength }: ExplainQuestion,
 ): Promise<NewCacheBusting[]> {
-  if (queries === undefined || !bustedMeasures.includes(measure.name)) return [];
+  // Cache busting of a set isn't a change.
+  if (queries === undefined || againstRest || !bustedMeasures.includes(measure.name)) return [];
   return findNewCacheBusting(await queries(), selectionLength / baselineLength);
 }
 

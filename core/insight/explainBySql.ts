@@ -47,7 +47,7 @@ export function explainBySql(ask: AskSql, question: SqlQuestion): Promise<Explan
       facets: facetsOf(logged, set?.fields),
       hasClients: logged.includes('c-ip'),
     },
-    cacheBusting && set === undefined ? resultField : undefined,
+    cacheBusting ? resultField : undefined,
   );
   return explainChange(source, {
     measure,

@@ -188,7 +188,7 @@ export class HeaderLines {
     const places = this.#places;
     const length = end - start;
     const resultLength = heap.length - resultStart;
-    if (resultLength > length) return;
+    if (resultLength > length || length > longestLine) return;
     if (texts.length + length + resultLength > maxBytes) {
       texts.length = 0;
       places.fill(0);

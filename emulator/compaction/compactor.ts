@@ -24,7 +24,7 @@ export interface SqlEngine {
 export interface CompactorOptions {
   readonly settings: PlannerSettings;
   readonly engine: SqlEngine;
-  readonly calls: Omit<CompactionCalls, 'readProof' | 'hasNewerExecution'>;
+  readonly calls: Omit<CompactionCalls, 'readProof' | 'hasEarlierExecution'>;
   /** Current time in epoch milliseconds. */
   readonly now: () => number;
   /** The state machine. @default the deployed one */
@@ -47,7 +47,7 @@ export async function runCompaction(options: CompactorOptions): Promise<Executio
     listFiles: (prefix, max) => options.calls.listFiles(prefix, max),
     listFolders: (prefix) => options.calls.listFolders(prefix),
     deleteFiles: (keys) => options.calls.deleteFiles(keys),
-    hasNewerExecution: async () => false,
+    hasEarlierExecution: async () => false,
     async readProof(id) {
       const { missing, doubled, unidentified } = answers.get(id)?.[0] ?? {};
       return { missing: Number(missing), doubled: Number(doubled), unidentified: Number(unidentified) };

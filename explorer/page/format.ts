@@ -95,7 +95,7 @@ export function formatValue(facet: string, value: string | null): string {
   if (value === '') return '(empty)';
   if (facet === 'status') return value.padStart(3, '0');
   if (facet === 'asn') return `AS${value}`;
-  if (facet === 'stream') return value === 'l' ? 'live' : value === 'v' ? 'on demand' : value;
+  if (facet === 'stream') return value === 'l' ? 'live' : value === 'v' ? 'on demand' : escapeControls(value);
   if (facet === 'country' && /^[A-Z]{2}$/.test(value)) return countries.of(value) ?? value;
   return escapeControls(value);
 }

@@ -97,7 +97,7 @@ export class AwsCompactionCalls implements CompactionCalls {
     return { missing: count('missing'), doubled: count('doubled'), unidentified: count('unidentified') };
   }
 
-  async hasNewerExecution(executionArn: string): Promise<boolean> {
+  async hasEarlierExecution(executionArn: string): Promise<boolean> {
     const { executions = [] } = await this.#clients.stepFunctions.send(
       new ListExecutionsCommand({ stateMachineArn: machineOf(executionArn), statusFilter: 'RUNNING' }),
     );

@@ -57,6 +57,10 @@ describe('cfrl query', () => {
     ],
     [["SELECT 1; COPY (SELECT 1) TO 'a.csv'", '--lake', lake], 'expected one SQL statement, got 2'],
     [
+      ["EXPLAIN ANALYZE COPY (SELECT 1) TO 'a.csv'", '--lake', lake],
+      'expected EXPLAIN without ANALYZE, got EXPLAIN ANALYZE',
+    ],
+    [
       ['SELECT 1', '--lake', 'test'],
       "--lake: expected a folder with Parquet files in 'raw/', written by convert or npm start, got none in 'test'",
     ],

@@ -16,7 +16,7 @@ export class TrinoLake implements SqlEngine {
   readonly schema: string;
   /** Folder that replaces the bucket. */
   readonly folder: string;
-  readonly calls: Omit<CompactionCalls, 'readProof' | 'hasNewerExecution'>;
+  readonly calls: Omit<CompactionCalls, 'readProof' | 'hasEarlierExecution'>;
   readonly #client: TrinoClient;
   readonly #metastore: string;
   readonly #signal: AbortSignal;

@@ -18,8 +18,8 @@ export function queryStringSql(columns: { readonly hasQueryColumn: boolean }): s
 
 /**
  * Returns SQL that finds paths with many cache misses whose query strings are nearly all different. Requests whose method
- * the cache can't serve are left out. The columns are `path`; the number of misses with a query string, `n` in the selection and `bn` in the baseline; and the number of different
- * query strings among them, `q` and `bq`.
+ * the cache can't serve are left out. The columns are `path`; the number of misses with a query string, `n` in the
+ * selection and `bn` in the baseline; and the number of different query strings among them, `q` and `bq`.
  *
  * @param resultField field that contains the result type
  */

@@ -31,5 +31,5 @@ export interface CompactionCalls {
   /** Returns the single row of a proof's result. */
   readProof(queryExecutionId: string): Promise<ProofCounts>;
   /** Whether another execution of the state machine is running that started earlier. */
-  hasNewerExecution(executionArn: string): Promise<boolean>;
+  hasEarlierExecution(executionArn: string): Promise<boolean>;
 }

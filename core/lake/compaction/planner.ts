@@ -93,7 +93,7 @@ export function createPlanner(
   };
 
   async function begin(execution: string, round: number): Promise<PlannerOutput> {
-    if (await calls.hasNewerExecution(execution))
+    if (await calls.hasEarlierExecution(execution))
       return { next: 'done', summary: { ...nothing, skipped: 'an earlier execution is still running' } };
     const { state, target } = await readLakeState(calls, settings, now());
     events.onState({ watermark: state.watermark, lateMarks: state.marks.length });

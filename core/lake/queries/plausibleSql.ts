@@ -1,3 +1,4 @@
+import { columnName } from '../../fields/catalog.ts';
 import { plausibleBounds } from '../../fields/plausibleBounds.ts';
 
 /** No metric reads the buffer length. In milliseconds: players buffer seconds to minutes. */
@@ -10,6 +11,6 @@ const bounds = { ...plausibleBounds, 'cmcd-buffer-length': 3_600_000 };
  * @param field a field with a bound
  */
 export function plausibleSql(field: keyof typeof bounds): string {
-  const column = field.replaceAll('-', '_');
+  const column = columnName(field);
   return `CASE WHEN ${column} BETWEEN 0 AND ${bounds[field]} THEN ${column} END`;
 }

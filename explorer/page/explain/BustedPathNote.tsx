@@ -2,7 +2,7 @@ import { cacheBustingAdvice, limitingRule } from '../../../core/insight/cacheBus
 import type { BustedPath } from '../../questions/answer.ts';
 import type { NamedValue, NewlyBustedPath } from '../../questions/explanation.ts';
 import type { FilterChange } from '../../questions/question.ts';
-import { formatValue, formatWhole } from '../format.ts';
+import { escapeControls, formatValue, formatWhole } from '../format.ts';
 
 interface BustedPathNoteProps {
   readonly busted: BustedPath | NewlyBustedPath;
@@ -14,7 +14,7 @@ interface BustedPathNoteProps {
 /** Says that requests for a path bypass the cache, and suggests what to do. */
 export function BustedPathNote({ busted, sampledOneOf, onChoose }: BustedPathNoteProps) {
   const { path, queries, misses } = busted;
-  const label = `${'missesBefore' in busted ? 'New cache busting' : 'Cache busting'} of ${path}`;
+  const label = `${'missesBefore' in busted ? 'New cache busting' : 'Cache busting'} of ${formatValue('path', path)}`;
   const mark = sampledOneOf > 1 ? '≈ ' : '';
   return (
     <section class="card busted" aria-label={label}>
@@ -28,7 +28,7 @@ export function BustedPathNote({ busted, sampledOneOf, onChoose }: BustedPathNot
       <details>
         <summary>What to do</summary>
         <p>{cacheBustingAdvice}:</p>
-        <pre>{JSON.stringify(limitingRule(path))}</pre>
+        <pre>{escapeControls(JSON.stringify(limitingRule(path)))}</pre>
       </details>
       <div class="finding-actions">
         <button type="button" onClick={() => onChoose([{ facet: 'path-pattern', value: path }], 'include')}>

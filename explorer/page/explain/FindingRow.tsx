@@ -17,7 +17,8 @@ export function FindingRow({ finding, explanation, labelOf, canFilter, onChoose 
   const { values, same, direction, isAlternative, selection, baseline } = finding;
   const unfiltered = values.find(({ facet }) => !canFilter(facet));
   const reason =
-    unfiltered && `Queries can't filter by this value: ${labelOf(unfiltered.facet)} is computed by the page`;
+    unfiltered &&
+    `Queries can't filter by ${labelOf(unfiltered.facet)}, because it isn't a column of the lake`;
   const isAgainst = isAgainstChange(explanation, finding);
   const percent = isAgainst ? 0 : Math.round(100 * finding.share);
   const isMore = direction === 'more';

@@ -3,11 +3,12 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { duckdbTables } from '../../../core/lake/duckdbTables.ts';
 import { sqlText } from '../../../core/sql/literals.ts';
 import type { QueryAnswer } from '../source.ts';
+import { prepareQuery } from './prepareQuery.ts';
 
 /** Maximum rows of a query result. */
 const shownRows = 1_000;
 
-/** Runs SQL over the tables `requests` and `requests_raw` of a lake's folder. Queries can't read other files. */
+/** Runs SQL over the tables `requests` and `requests_raw` of a lake's folder. Queries can't read other files, or write any. */
 export class FolderQueries {
   readonly #connection: DuckDBConnection;
 
@@ -31,7 +32,8 @@ export class FolderQueries {
     const interrupt = () => this.#connection.interrupt();
     signal.addEventListener('abort', interrupt, { once: true });
     try {
-      const result = await this.#connection.streamAndReadUntil(sql, shownRows + 1);
+      const prepared = await prepareQuery(this.#connection, sql);
+      const result = await prepared.streamAndReadUntil(shownRows + 1);
       const rows = result.getRowsJson().slice(0, shownRows);
       return {
         columns: result.deduplicatedColumnNames(),

@@ -106,7 +106,7 @@ describe('cs-headers', () => {
     'base64url.bearer.authorization.k8s.io.S, base64.binary.k8s.io',
     'graphql-ws, Token.S',
     'header-S, aws-appsync-event-ws',
-  ])('has the WebSocket protocols %s redacted', (protocols) => {
+  ])('redacts the WebSocket protocols %s', (protocols) => {
     const value = protocols.replace('S', secret);
     expect(redact([['Sec-WebSocket-Protocol', value]])).toBe('Sec-WebSocket-Protocol:REDACTED\n');
     expect(redact([['sec-websocket-protocol', value]], { headers: 'keep' })).toContain(secret);
@@ -117,7 +117,7 @@ describe('cs-headers', () => {
     expect(redact(headers)).toBe(textOf(headers));
   });
 
-  it('has a value that continues on the next line redacted, and secrets on a line without a name', () => {
+  it('redacts a value that continues on the next line, and secrets on a line without a name', () => {
     const logged = `Authorization:%0A a:${secret}%0A%09${secret}%0AHost:a%0A/?token=${secret}%0A Cookie:${secret}%0A`;
     expect(columnText('cs-headers', logged)).toBe(
       'Authorization:\nREDACTED\nREDACTED\nHost:a\n/?token=REDACTED\n Cookie:REDACTED\n',

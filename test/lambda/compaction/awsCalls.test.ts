@@ -87,7 +87,7 @@ describe('AwsCompactionCalls', () => {
       startDate: new Date(seconds * 1000),
     });
     const overtaken = (id: string, ...executions: ReturnType<typeof running>[]) =>
-      calls({ executions }).hasNewerExecution(arn(id));
+      calls({ executions }).hasEarlierExecution(arn(id));
     expect(await overtaken('a', running('a', 1))).toBe(false);
     expect(await overtaken('b', running('a', 1), running('b', 2))).toBe(true);
     expect(await overtaken('a', running('a', 1), running('b', 2))).toBe(false);
