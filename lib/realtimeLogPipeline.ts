@@ -42,7 +42,7 @@ import { sensitivityPolicy } from './sensitivityPolicy.ts';
 import { ConfigurationError } from './settings/configurationError.ts';
 import { type PipelineSettings, resolveSettings } from './settings/pipelineSettings.ts';
 import { rejectRegion } from './settings/region.ts';
-import { rejectNameTwice } from './settings/uniqueName.ts';
+import { rejectDuplicateName } from './settings/uniqueName.ts';
 import { makeStreamMapping } from './streamMapping.ts';
 import { tagAll } from './tagAll.ts';
 
@@ -108,7 +108,7 @@ export class RealtimeLogPipeline extends Construct {
     rejectRegion(Stack.of(this).region);
     const { options, existing } = optionsOfProps(this, props);
     const settings = resolveSettings({ name: defaultNameOf(this), ...options }, existing);
-    rejectNameTwice(this, Stack.of(this), settings.name);
+    rejectDuplicateName(this, Stack.of(this), settings.name);
     this.#settings = settings;
     this.pipelineName = settings.name;
     if (existing.encryptionKey !== undefined) allowServices(this, existing.encryptionKey);

@@ -13,7 +13,7 @@ const suspectShare = 0.9;
  * A field that the edge writes is checked by the values that are present. A field that others decide must be malformed
  * in nearly all rows. Result types are not checked, because CloudFront adds new ones.
  *
- * @param min the fewest values of a field to check
+ * @param min minimum number of values for a field to be checked
  */
 export function suspectFields({ columns, rows }: Pick<ReadLines, 'columns' | 'rows'>, min: number): string[] {
   return columns

@@ -17,7 +17,7 @@ const pipelinesOfApps = new WeakMap<IConstruct, NamedPipeline[]>();
  *
  * @throws ConfigurationError if the name is used twice
  */
-export function rejectNameTwice({ node }: Construct, stack: Stack, name: string): void {
+export function rejectDuplicateName({ node }: Construct, stack: Stack, name: string): void {
   const pipelines = pipelinesOfApps.get(node.root) ?? [];
   pipelinesOfApps.set(node.root, pipelines);
   const other = pipelines.find(

@@ -21,7 +21,7 @@ export interface CompactionCalls {
   /**
    * Lists objects whose keys begin with a prefix, in the order of their keys.
    *
-   * @param max the most objects to return
+   * @param max maximum number of objects to return
    */
   listFiles(prefix: string, max?: number): Promise<readonly StoredFile[]>;
   /** Lists the folders directly below a prefix, such as `raw/arrival_day=2026-11-20/`, in order. */

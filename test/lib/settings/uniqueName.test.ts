@@ -1,7 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { RealtimeLogPipeline } from '../../../lib/realtimeLogPipeline.ts';
-import { rejectNameTwice } from '../../../lib/settings/uniqueName.ts';
+import { rejectDuplicateName } from '../../../lib/settings/uniqueName.ts';
 import { makeApp } from '../synthesize.ts';
 
 jest.mock('../../../lib/functionBundle.ts', () => jest.requireActual('../bundleStandIn.ts'));
@@ -11,10 +11,10 @@ function twice(first: object, second: object | undefined): () => void {
   return () => {
     const app = new App();
     const stack = new Stack(app, 'One', { env: first });
-    rejectNameTwice(new Construct(stack, 'A'), stack, 'logs');
+    rejectDuplicateName(new Construct(stack, 'A'), stack, 'logs');
     const other = second === undefined ? stack : new Stack(app, 'Two', { env: second });
-    rejectNameTwice(new Construct(other, 'B'), other, 'other');
-    rejectNameTwice(new Construct(other, 'C'), other, 'logs');
+    rejectDuplicateName(new Construct(other, 'B'), other, 'other');
+    rejectDuplicateName(new Construct(other, 'C'), other, 'logs');
   };
 }
 
