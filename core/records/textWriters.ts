@@ -1,6 +1,7 @@
 import type { TextWriter } from '../columns/textColumn.ts';
 import type { Field } from '../fields/catalog.ts';
 import { replaceAddress, replaceAddresses } from '../sensitivity/addresses.ts';
+import { headersDecoder } from '../sensitivity/decodeHeaders.ts';
 import { HeaderLines } from '../sensitivity/headerLines.ts';
 import { copyBytes, decodePercent } from '../sensitivity/percentDecoding.ts';
 import type { SensitivityPolicy, TextHandling } from '../sensitivity/policy.ts';
@@ -8,7 +9,6 @@ import { redactAddresses, redactText } from '../sensitivity/redactText.ts';
 import { appendText, keyedHash } from '../sensitivity/replacement.ts';
 import { secretNamesOf } from '../sensitivity/secretNames.ts';
 import { TextMarks } from '../sensitivity/textMarks.ts';
-import { headersWriter } from '../sensitivity/writeHeaders.ts';
 
 /** Marks of the current text. The memory is reused for the next text. */
 const marks = new TextMarks();
@@ -100,7 +100,7 @@ function redactedWriter(beginsWithName: boolean, policy: SensitivityPolicy): Tex
 }
 
 function headerLinesWriter(policy: SensitivityPolicy): TextWriter {
-  const lines = new HeaderLines(headersWriter(policy));
+  const lines = new HeaderLines(headersDecoder(policy));
   return (source, start, end, heap) => {
     lines.append(source, start, end, heap);
     return true;

@@ -38,9 +38,9 @@ const missingAt = 5;
 /**
  * Appends headers to the heap as they are stored: decoded and redacted.
  *
- * @returns false if the text couldn't be decoded and is appended as logged
+ * @returns whether the text was decoded, as in `decodePercent`; false if it is as logged, apart from redacted parts
  */
-export type HeadersWriter = (source: FieldBounds, start: number, end: number, heap: ByteWriter) => boolean;
+export type HeadersDecoder = (source: FieldBounds, start: number, end: number, heap: ByteWriter) => boolean;
 
 /**
  * Writes `cs-headers` line by line. Nearly every request has different headers, but most of their lines repeat. When a
@@ -48,7 +48,7 @@ export type HeadersWriter = (source: FieldBounds, start: number, end: number, he
  * copied. Neighboring lines that don't repeat are written together.
  */
 export class HeaderLines {
-  readonly #write: HeadersWriter;
+  readonly #decode: HeadersDecoder;
   readonly #places = new Int32Array(placeCount * numbersPerPlace);
   /** The remembered lines: each as logged, followed by its result. */
   readonly #texts = new ByteWriter(1 << 16);
@@ -58,11 +58,11 @@ export class HeaderLines {
   #isIndependent = true;
 
   /**
-   * @param write writes any headers. The result of a line must not depend on the other lines, except for lines with
+   * @param decode appends any headers. The result of a line must not depend on the other lines, except for lines with
    *   characters that aren't ASCII, and for lines that begin with a space or a tab
    */
-  constructor(write: HeadersWriter) {
-    this.#write = write;
+  constructor(decode: HeadersDecoder) {
+    this.#decode = decode;
   }
 
   /** Appends the headers from `start` to `end`. */
@@ -70,7 +70,7 @@ export class HeaderLines {
     const from = heap.length;
     if (this.#appendLines(source, start, end, heap)) return;
     heap.length = from;
-    this.#write(source, start, end, heap);
+    this.#decode(source, start, end, heap);
   }
 
   /**
@@ -94,19 +94,19 @@ export class HeaderLines {
         continue;
       }
       if (written < lineStart) {
-        if (!this.#write(source, written, lineStart, heap)) return false;
+        if (!this.#decode(source, written, lineStart, heap)) return false;
         reserveResults(heap, lineStart, end);
       }
       if (place < 0 || !this.#appendResult(place, view, lineStart, lineEnd, heap)) {
         const from = heap.length;
-        if (!this.#write(source, lineStart, lineEnd, heap)) return false;
+        if (!this.#decode(source, lineStart, lineEnd, heap)) return false;
         this.#remember(source, lineStart, lineEnd, heap, from);
         reserveResults(heap, lineEnd, end);
       }
       lineStart = lineEnd;
       written = lineEnd;
     }
-    return written === end || this.#write(source, written, end, heap);
+    return written === end || this.#decode(source, written, end, heap);
   }
 
   /** Appends the result of a place's line, if it is the line from `start` to `end`. */

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { ByteWriter } from '../../../core/columns/byteWriter.ts';
-import { HeaderLines, type HeadersWriter } from '../../../core/sensitivity/headerLines.ts';
+import { headersDecoder } from '../../../core/sensitivity/decodeHeaders.ts';
+import { HeaderLines, type HeadersDecoder } from '../../../core/sensitivity/headerLines.ts';
 import { defaultSensitivityPolicy, type SensitivityPolicy } from '../../../core/sensitivity/policy.ts';
-import { headersWriter } from '../../../core/sensitivity/writeHeaders.ts';
 import { linesOfFields } from '../../support/columns.ts';
 import { propertyRuns } from '../../support/propertyRuns.ts';
 
 /** The results of `append` for headers as logged, one after the other. */
-function appended(append: (...written: Parameters<HeadersWriter>) => unknown, logged: string): string {
+function appended(append: (...written: Parameters<HeadersDecoder>) => unknown, logged: string): string {
   const lines = linesOfFields([[logged]]);
   const heap = new ByteWriter(16);
   append(lines, lines.bounds[0] + 1, lines.bounds[1], heap);
@@ -17,10 +17,10 @@ function appended(append: (...written: Parameters<HeadersWriter>) => unknown, lo
 /** Lines of headers that call a writer, and the texts with which they called it. */
 function observedLines(): { readonly lines: HeaderLines; readonly written: string[] } {
   const written: string[] = [];
-  const write = headersWriter(defaultSensitivityPolicy);
+  const decode = headersDecoder(defaultSensitivityPolicy);
   const lines = new HeaderLines((source, start, end, heap) => {
     written.push(source.bytes.toString('latin1', start, end));
-    return write(source, start, end, heap);
+    return decode(source, start, end, heap);
   });
   return { lines, written };
 }
@@ -72,8 +72,8 @@ const policies: SensitivityPolicy[] = [
 
 describe('HeaderLines', () => {
   it.each(policies)('produces the same text as writing all headers at once: %j', (policy) => {
-    const write = headersWriter(policy);
-    const lines = new HeaderLines(write);
+    const decode = headersDecoder(policy);
+    const lines = new HeaderLines(decode);
     const line = fc
       .tuple(
         fc.array(fc.constantFrom(...pieces), { maxLength: 4 }),
@@ -90,7 +90,7 @@ describe('HeaderLines', () => {
     fc.assert(
       fc.property(texts, (all) => {
         for (const text of all) {
-          expect(appended(lines.append.bind(lines), text)).toBe(appended(write, text));
+          expect(appended(lines.append.bind(lines), text)).toBe(appended(decode, text));
         }
       }),
       { numRuns: propertyRuns(100) },

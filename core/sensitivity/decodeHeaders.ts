@@ -1,4 +1,4 @@
-import type { HeadersWriter } from './headerLines.ts';
+import type { HeadersDecoder } from './headerLines.ts';
 import { headerAddressParts, secretHeaderParts } from './headers.ts';
 import { decodePercent } from './percentDecoding.ts';
 import type { SensitivityPolicy } from './policy.ts';
@@ -10,7 +10,7 @@ import { TextMarks } from './textMarks.ts';
 const marks = new TextMarks();
 
 /** Returns a function that appends `cs-headers` as they are stored: decoded, and redacted according to the policy. */
-export function headersWriter(policy: SensitivityPolicy): HeadersWriter {
+export function headersDecoder(policy: SensitivityPolicy): HeadersDecoder {
   const names = secretNamesOf(policy);
   return (source, start, end, heap) => {
     const from = heap.length;
