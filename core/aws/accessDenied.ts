@@ -1,3 +1,5 @@
+import { toOneLine } from '../oneLine.ts';
+
 /** A call that AWS denied because a permission is missing. */
 export interface DeniedCall {
   /** ARN of the user or role that made the call; undefined if the error doesn't contain it. */
@@ -61,14 +63,11 @@ export function allowStatement({ action, resource }: Pick<DeniedCall, 'action' |
 export function sayDenied(error: unknown, action?: string): string {
   const denied = deniedCall(error) ?? { caller: undefined, action, resource: '*', reason: '' };
   const caller = denied.caller ?? 'the caller';
-  if (denied.action === undefined) return `expected ${caller} to have access, got ${messageOf(error)}`;
+  if (denied.action === undefined)
+    return `expected ${caller} to have access, got ${toOneLine(String(error))}`;
   const call = { action: denied.action, resource: denied.resource };
   const refused = `expected ${caller} to be allowed ${call.action} on ${call.resource}, got AccessDenied`;
   if (/explicit deny/.test(denied.reason)) return `${refused} ${denied.reason}: remove the deny`;
   const reason = denied.reason === '' ? '' : ` (${denied.reason.replace(/\.$/, '')})`;
   return `${refused}${reason}; add the statement ${allowStatement(call)}`;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }

@@ -21,7 +21,7 @@ export async function putObjects(
   });
   const outcomes = await Promise.allSettled(puts);
   const failures = outcomes.flatMap((outcome, index) =>
-    outcome.status === 'rejected' ? [`${objects[index]?.key} (${describe(outcome.reason)})`] : [],
+    outcome.status === 'rejected' ? [`${objects[index]?.key} (${toOneLine(String(outcome.reason))})`] : [],
   );
   if (failures.length === 0) return;
   throw new Error(
@@ -52,8 +52,4 @@ export async function putLateMarks(
     marks.map((key) => ({ key, ...empty })),
     signal,
   );
-}
-
-function describe(reason: unknown): string {
-  return toOneLine(reason instanceof Error ? `${reason.name}: ${reason.message}` : String(reason));
 }

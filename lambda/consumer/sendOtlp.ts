@@ -1,13 +1,11 @@
 import { gzipSync } from 'node:zlib';
 import { toOneLine } from '../../core/oneLine.ts';
+import { answerText } from '../http/answerText.ts';
 import { type Answer, post, type Signer } from '../http/post.ts';
 import type { MetricsOutcome } from './putMetrics.ts';
 
 /** Longest total time for sending, in milliseconds, so that an unresponsive endpoint doesn't delay the shard. */
 const longestSending = 10_000;
-
-/** Number of characters of a response to repeat in a warning. */
-const shownAnswer = 200;
 
 /** Where OTLP requests are sent. */
 export interface OtlpTarget {
@@ -62,7 +60,7 @@ export async function sendOtlp(
 /** Returns the reason why the endpoint didn't accept a request completely; undefined if it did. */
 function failureOf({ status, body }: Answer): string | undefined {
   if (status >= 200 && status < 300) return rejectedPoints(body);
-  return `status ${status}: ${toOneLine(body.toString()).slice(0, shownAnswer)}`;
+  return `status ${status}: ${answerText(body)}`;
 }
 
 /**
@@ -73,5 +71,5 @@ function rejectedPoints(body: Buffer): string | undefined {
   const partialSuccess = 0x0a;
   if (body.length < 3 || body[0] !== partialSuccess) return undefined;
   const text = body.toString('utf8').replaceAll(/[^\x20-\x7e]+/g, ' ');
-  return `some points were rejected: ${text.trim().slice(0, shownAnswer)}`;
+  return `some points were rejected: ${answerText(text)}`;
 }

@@ -3,7 +3,7 @@ import { readBulkAnswer } from '../../core/destinations/bulkAnswer.ts';
 import type { Deliverable } from '../../core/destinations/deliverable.ts';
 import type { DeliverySettings } from '../../core/destinations/deliverySettings.ts';
 import { requestBody } from '../../core/destinations/requestBodies.ts';
-import { toOneLine } from '../../core/oneLine.ts';
+import { answerText } from '../http/answerText.ts';
 import { type Answer, post, type Signer } from '../http/post.ts';
 
 /** A document that the receiver rejected permanently. */
@@ -20,9 +20,6 @@ export interface Authorization {
   readonly onDenied: () => void;
   readonly sign?: Signer | undefined;
 }
-
-/** Number of characters of a response to repeat in an error. */
-const shownAnswer = 200;
 
 /** How often documents that were not accepted in a bulk request are sent again before the batch fails. */
 const bulkAttempts = 4;
@@ -105,8 +102,9 @@ export class Receiver {
   }
 
   #error({ status, body }: Answer): Error {
-    const text = toOneLine(body.toString()).slice(0, shownAnswer);
-    return new Error(`expected ${this.#host()} to accept the documents, got status ${status}: ${text}`);
+    return new Error(
+      `expected ${this.#host()} to accept the documents, got status ${status}: ${answerText(body)}`,
+    );
   }
 
   #host(): string {

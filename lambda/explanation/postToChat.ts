@@ -2,11 +2,8 @@ import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/clien
 import type { AlarmExplanation } from '../../core/insight/alarms/alarmExplanation.ts';
 import { chatBody } from '../../core/insight/alarms/chatMessages.ts';
 import type { Chat } from '../../core/insight/alarms/explanationSettings.ts';
-import { toOneLine } from '../../core/oneLine.ts';
+import { answerText } from '../http/answerText.ts';
 import { post } from '../http/post.ts';
-
-/** Number of characters of a response to repeat in an error. */
-const shownAnswer = 200;
 
 /** Content of a secret. */
 interface Address {
@@ -39,8 +36,9 @@ export async function postToChat(
     { signal },
   );
   if (status >= 200 && status < 300) return;
-  const answer = toOneLine(body.toString()).slice(0, shownAnswer);
-  throw new Error(`expected ${new URL(url).host} to accept the explanation, got status ${status}: ${answer}`);
+  throw new Error(
+    `expected ${new URL(url).host} to accept the explanation, got status ${status}: ${answerText(body)}`,
+  );
 }
 
 function readAddress(text: string, arn: string): Address {
