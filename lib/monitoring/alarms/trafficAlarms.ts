@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { computedMetric } from '../metrics/pipelineMetric.ts';
+import { serverErrorRate as rateOfServerErrors } from '../metrics/rates.ts';
 import type { PipelineMetrics } from '../pipelineMetrics.ts';
 import { missingIsOk, type PipelineAlarm } from './pipelineAlarm.ts';
 
@@ -32,14 +32,7 @@ export function serverErrorRateOf(
   return {
     name: 'serverErrorRate',
     subject: series,
-    metric: computedMetric({
-      expression: `IF(requests >= ${minRequests}, 100 * errors / requests, 0)`,
-      using: {
-        errors: traffic.of('5xxCount', series, 'Server errors'),
-        requests: traffic.of('Requests', series, 'Requests'),
-      },
-      label: 'Server errors',
-    }),
+    metric: rateOfServerErrors((name, label) => traffic.of(name, series, label), minRequests),
     ...ofMinutes(percent),
     meaning: `More than ${percent} % of the requests of ${series} ended with a status of 500 to 599.`,
     remedy,

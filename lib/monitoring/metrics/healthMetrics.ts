@@ -5,6 +5,7 @@ import {
   healthNamespace,
 } from '../../../core/metrics/healthDefinitions.ts';
 import { computedMetric, minute, pipelineMetric } from './pipelineMetric.ts';
+import { cacheHitRatio, serverErrorRate } from './rates.ts';
 import { searchExpression } from './searchExpression.ts';
 
 /** Metrics that the consumer sends about its own work. They belong to the minute in which it finishes a batch. */
@@ -56,27 +57,11 @@ export class HealthMetrics {
 
   /** Percentage of the requests of all distributions that ended with a status of 500 to 599. */
   serverErrorRate(minRequests: number, period = minute): MathExpression {
-    return computedMetric({
-      expression: `IF(requests >= ${minRequests}, 100 * errors / requests, 0)`,
-      using: {
-        errors: this.of('5xxCount', 'Server errors'),
-        requests: this.of('Requests', 'Requests'),
-      },
-      label: 'Server errors',
-      period,
-    });
+    return serverErrorRate((name, label) => this.of(name, label), minRequests, period);
   }
 
   /** Percentage of the cache lookups of all distributions that were hits. */
   cacheHitRatio(period = minute): MathExpression {
-    return computedMetric({
-      expression: '100 * hits / lookups',
-      using: {
-        hits: this.of('CacheHits', 'Cache hits'),
-        lookups: this.of('CacheLookups', 'Cache lookups'),
-      },
-      label: 'Cache hit ratio',
-      period,
-    });
+    return cacheHitRatio((name, label) => this.of(name, label), period);
   }
 }

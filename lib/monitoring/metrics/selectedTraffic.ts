@@ -3,11 +3,8 @@ import type { TrafficMetricProps } from '../../props/trafficMetricProps.ts';
 import { ConfigurationError } from '../../settings/configurationError.ts';
 import type { PipelineSettings } from '../../settings/pipelineSettings.ts';
 import { HealthMetrics } from './healthMetrics.ts';
-import { computedMetric } from './pipelineMetric.ts';
+import { cacheHitRatio, type RequestCount, serverErrorRate } from './rates.ts';
 import { TrafficMetrics } from './trafficMetrics.ts';
-
-/** Metrics that exist for the whole pipeline, and for each distribution or cache behavior. */
-type SelectedMetric = 'Requests' | '5xxCount' | 'CacheHits' | 'CacheLookups';
 
 /** Traffic metrics of all distributions, of one distribution, or of one cache behavior, for alarms that apps create. */
 export class SelectedTraffic {
@@ -26,7 +23,7 @@ export class SelectedTraffic {
   }
 
   /** Returns a count per minute. */
-  count(name: SelectedMetric, label: string): Metric {
+  count(name: RequestCount, label: string): Metric {
     return this.#series === undefined
       ? this.#health.of(name, label)
       : this.#traffic.of(name, this.#series, label);
@@ -34,25 +31,11 @@ export class SelectedTraffic {
 
   /** Percentage of the requests that ended with a status of 500 to 599. */
   serverErrorRate(minRequests: number): MathExpression {
-    return computedMetric({
-      expression: `IF(requests >= ${minRequests}, 100 * errors / requests, 0)`,
-      using: {
-        errors: this.count('5xxCount', 'Server errors'),
-        requests: this.count('Requests', 'Requests'),
-      },
-      label: 'Server errors',
-    });
+    return serverErrorRate((name, label) => this.count(name, label), minRequests);
   }
 
   /** Percentage of the cache lookups that were hits. */
   cacheHitRatio(): MathExpression {
-    return computedMetric({
-      expression: '100 * hits / lookups',
-      using: {
-        hits: this.count('CacheHits', 'Cache hits'),
-        lookups: this.count('CacheLookups', 'Cache lookups'),
-      },
-      label: 'Cache hit ratio',
-    });
+    return cacheHitRatio((name, label) => this.count(name, label));
   }
 }
