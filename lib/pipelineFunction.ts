@@ -10,6 +10,7 @@ import {
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { FunctionFolder } from '../bundle/functions.ts';
+import { rejectLargeEnvironment } from './environmentSize.ts';
 import { joinVpc, type Network, runInVpc } from './existing/network.ts';
 import { withFunctionBundle } from './functionBundle.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
@@ -45,9 +46,14 @@ export interface PipelineFunction {
   readonly logGroup: LogGroup;
 }
 
-/** Creates a function with the ID `Function`, its log group `Logs`, and its role `Role`. */
+/**
+ * Creates a function with the ID `Function`, its log group `Logs`, and its role `Role`.
+ *
+ * @throws ConfigurationError if the environment is too large
+ */
 export function makeFunction(scope: Construct, props: PipelineFunctionProps): PipelineFunction {
   const { settings, network } = props;
+  rejectLargeEnvironment(props.environment);
   const logGroup = makeLogGroup(scope, 'Logs', settings);
   const writeLogs = new PolicyStatement({
     actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],

@@ -219,26 +219,11 @@ describe('consumerEnvironment', () => {
     });
   });
 
-  it("is rejected if it does not fit a function's environment", () => {
-    const metricSeries = Array.from(
-      { length: 49 },
-      (_, index) => `d111111abcdef8.cloudfront.net /${index}/${'x'.repeat(80)}`,
-    );
-    expect(() =>
-      consumerEnvironment(resolveSettings({ metricSeries }), {
-        lakeBucketName: 'lake',
-        hashKeySecret: undefined,
-      }),
-    ).toThrow(
-      /^metricSeries: expected names that fit the 3712 bytes of a function's environment, got \d+ bytes/,
-    );
+  it('is rejected by the construct if it does not fit into a function', () => {
     const redactNames = Array.from({ length: 64 }, (_, index) => `${index}${'x'.repeat(60)}`);
-    expect(() =>
-      consumerEnvironment(resolveSettings({ redactNames }), {
-        lakeBucketName: 'lake',
-        hashKeySecret: undefined,
-      }),
-    ).toThrow(/^redactNames: expected names that fit/);
+    expect(() => synthesize({ redactNames })).toThrow(
+      /^redactNames: expected options that fit into the 4096 bytes of a function's environment, got \d+ bytes/,
+    );
   });
 
   it('has only the additional permissions that the export of metrics needs', () => {
