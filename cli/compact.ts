@@ -12,6 +12,7 @@ import { describeStatus, formatHour, jsonOfStatus, readStatus } from './compact/
 import { readHour } from './compact/hourOption.ts';
 import { type HourRange, markHours, readHourRange } from './compact/markHours.ts';
 import { hourStatementLines, type PrintOptions, readFields, readSchema } from './compact/printHour.ts';
+import { givenOptions, rejectAwsOptions, requireOne, requireWith } from './optionRules.ts';
 import { findPipeline } from './pipeline/findPipeline.ts';
 import { addStackOption, type StackOption } from './pipeline/stackOption.ts';
 import { systemClock } from './stream/clock.ts';
@@ -88,7 +89,7 @@ export function compactCommand(signal: AbortSignal): Command {
   return addAwsOptions(command)
     .addHelpText('after', help)
     .action((options: CompactOptions) => {
-      rejectUnclear(options, (name) => command.getOptionValueSource(name) === 'cli');
+      rejectUnclear(command);
       const now = systemClock.now();
       if (options.print) {
         output.lines(hourStatementLines(readHour(options.hour as string, now), options));
@@ -98,29 +99,18 @@ export function compactCommand(signal: AbortSignal): Command {
     });
 }
 
-/** Options that only `--print` uses, by their names in the code. */
-const optionsOfPrint = {
-  hour: '--hour',
-  dialect: '--dialect',
-  schema: '--schema',
-  slices: '--slices',
-  unknownFields: '--unknown-fields',
-} as const;
+/** Options that only `--print` uses. */
+const optionsOfPrint = ['--hour', '--dialect', '--schema', '--slices', '--unknown-fields'];
 
-function rejectUnclear(
-  { status, run, mark, print, hour, json }: CompactOptions,
-  isGiven: (name: string) => boolean,
-): void {
-  const named = { '--status': status, '--run': run, '--mark': mark, '--print': print };
-  const given = Object.entries(named).flatMap(([name, value]) => (value === undefined ? [] : [name]));
-  if (given.length !== 1)
-    throw new UsageError(
-      `expected one of --status, --run, --mark, and --print, got ${given.length === 0 ? 'none' : given.join(' and ')}`,
-    );
-  if (print && hour === undefined) throw new UsageError('--print: expected --hour too, got no --hour');
-  const unread = Object.entries(optionsOfPrint).find(([name]) => !print && isGiven(name));
-  if (unread !== undefined) throw new UsageError(`${unread[1]}: expected --print too, got ${given[0]}`);
-  if (json && !status) throw new UsageError(`--json: expected --status too, got ${given[0]}`);
+function rejectUnclear(command: Command): void {
+  requireOne(command, ['--status', '--run', '--mark', '--print']);
+  requireWith(command, '--print', ['--hour']);
+  for (const option of optionsOfPrint) requireWith(command, option, ['--print']);
+  requireWith(command, '--json', ['--status']);
+  rejectAwsOptions(command, '--print');
+  const { dialect } = command.opts<CompactOptions>();
+  if (dialect !== 'trino' && givenOptions(command, ['--schema']).length > 0)
+    throw new UsageError(`--schema: expected --dialect trino too, got --dialect ${dialect}`);
 }
 
 async function callStack(options: CompactOptions, now: number, signal: AbortSignal): Promise<void> {

@@ -9,6 +9,7 @@ import { UsageError } from '../terminal/usageError.ts';
 import { addAwsOptions } from './aws/awsOptions.ts';
 import { withAwsSentences } from './aws/awsSentence.ts';
 import { runTest, type TestOptions } from './destination/runTest.ts';
+import { givenOptions } from './optionRules.ts';
 import { addStackOption } from './pipeline/stackOption.ts';
 
 const help = `
@@ -37,13 +38,23 @@ interface DestinationOptions extends TestOptions {
   readonly days: number;
 }
 
-const printed: Readonly<Record<string, (name: string, options: DestinationOptions) => string>> = {
+type Print = (name: string, options: DestinationOptions) => string;
+
+const printed: Readonly<Record<string, Print>> = {
   template: (index, { addresses }) => json(openSearchTemplate({ index, addresses })),
   policy: (index, { days }) => json(openSearchPolicy(index, days)),
   ddl: (table) => redshiftStatements(table).trimEnd(),
 };
 
-const words = [...Object.keys(printed), 'test'];
+/** The options that each WHAT reads. */
+const readBy: Readonly<Record<string, readonly string[]>> = {
+  template: ['--addresses'],
+  policy: ['--days'],
+  ddl: [],
+  test: ['--through-stream', '--stack', '--region', '--profile'],
+};
+
+const words = Object.keys(readBy);
 
 /** `cfrl destination`: prints the configuration that a destination needs, and tests destinations. */
 export function destinationCommand(signal: AbortSignal): Command {
@@ -65,19 +76,29 @@ export function destinationCommand(signal: AbortSignal): Command {
   return addAwsOptions(command)
     .addHelpText('after', help)
     .action(async (what: string, name: string, options: DestinationOptions) => {
+      rejectUnread(command, what);
       if (what === 'test') {
         await withAwsSentences(options, () => runTest(name, options, signal));
         return;
       }
-      const print = Object.hasOwn(printed, what) ? printed[what] : undefined;
-      if (print === undefined) {
-        throw new UsageError(`WHAT: expected ${words.join(', ')}, got '${what}'${didYouMean(what, words)}`);
-      }
+      const print = printed[what] as Print;
       const pattern = what === 'ddl' ? /^[a-z_]\w*(?:\.[a-z_]\w*)?$/i : /^(?![-_+.])[a-z0-9._-]{1,80}$/;
       if (!pattern.test(name))
         throw new UsageError(`NAME: expected the name of an index or table, got '${name}'`);
       output.lines(print(name, options).split('\n'));
     });
+}
+
+/** @throws UsageError if WHAT is unknown, or doesn't read an option that is given */
+function rejectUnread(command: Command, what: string): void {
+  const read = Object.hasOwn(readBy, what) ? readBy[what] : undefined;
+  if (read === undefined)
+    throw new UsageError(`WHAT: expected ${words.join(', ')}, got '${what}'${didYouMean(what, words)}`);
+  for (const option of givenOptions(command, Object.values(readBy).flat())) {
+    if (read.includes(option)) continue;
+    const reader = words.find((word) => readBy[word]?.includes(option));
+    throw new UsageError(`${option}: expected '${reader}', got '${what}', which doesn't use it`);
+  }
 }
 
 function json(value: object): string {

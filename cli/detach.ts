@@ -7,6 +7,7 @@ import type { AttachmentRun } from './attach/attachmentRun.ts';
 import { createCloudFront } from './attach/cloudFrontClient.ts';
 import { type DetachOptions, detachDistributions } from './attach/detachDistributions.ts';
 import { withAwsSentences } from './aws/awsSentence.ts';
+import { rejectTogether } from './optionRules.ts';
 import { systemClock } from './stream/clock.ts';
 
 const help = `
@@ -28,7 +29,8 @@ export function detachCommand(signal: AbortSignal): Command {
   return addAttachmentOptions(command)
     .addHelpText('after', help)
     .action((distributionIds: readonly string[], options: DetachOptions) => {
-      rejectUnclearTargets(distributionIds, options);
+      rejectUnclearTargets(command, distributionIds, options);
+      rejectTogether(command, '--dry-run', ['--wait']);
       const run: AttachmentRun<DistributionConfig> = {
         client: createCloudFront(options),
         clock: systemClock,
@@ -40,8 +42,9 @@ export function detachCommand(signal: AbortSignal): Command {
 }
 
 function rejectUnclearTargets(
+  command: Command,
   distributionIds: readonly string[],
-  { everywhere, staging, behaviors }: DetachOptions,
+  { everywhere }: DetachOptions,
 ): void {
   requireDistributionIds(distributionIds);
   if (!everywhere && distributionIds.length === 0) {
@@ -52,7 +55,5 @@ function rejectUnclearTargets(
   if (everywhere && distributionIds.length > 0) {
     throw new UsageError(`--everywhere: expected no IDs of distributions, got '${distributionIds[0]}'`);
   }
-  if (everywhere && (staging || behaviors !== 'all')) {
-    throw new UsageError('--everywhere: expected no --staging and no --behaviors, got one of them');
-  }
+  rejectTogether(command, '--everywhere', ['--staging', '--behaviors']);
 }

@@ -1,13 +1,14 @@
 import { Command } from 'commander';
 import { output } from '../terminal/printer.ts';
 import { ProgressBar } from '../terminal/progressBar.ts';
-import { UsageError } from '../terminal/usageError.ts';
 import { type AwsOptions, addAwsOptions } from './aws/awsOptions.ts';
 import { withAwsSentences } from './aws/awsSentence.ts';
 import { eraseFolder } from './erase/eraseFolder.ts';
 import { eraseStack } from './erase/eraseStack.ts';
-import { readAddress, readHash, rejectUnclear, type SubjectOptions } from './erase/erasureOptions.ts';
+import { readAddress, readHash, type SubjectOptions } from './erase/erasureOptions.ts';
+import { rejectAwsOptions, requireOne } from './optionRules.ts';
 import { addStackOption, type StackOption } from './pipeline/stackOption.ts';
+import { checkCondition } from './tail/where/parseCondition.ts';
 
 const help = `
 Removes the requests of one person from the lake: from raw files, the compacted table with its older snapshots,
@@ -44,9 +45,9 @@ export function eraseCommand(signal: AbortSignal): Command {
   return addAwsOptions(command)
     .addHelpText('after', help)
     .action((options: EraseOptions) => {
-      rejectUnclear(options);
-      if (options.lake !== undefined && command.getOptionValueSource('stack') === 'cli')
-        throw new UsageError('--lake: expected no --stack, got both');
+      requireOne(command, ['--address', '--hash', '--where']);
+      rejectAwsOptions(command, '--lake');
+      if (options.where !== undefined) checkCondition(options.where);
       return withAwsSentences(options, () => runErase(options, signal));
     });
 }

@@ -4,7 +4,6 @@ import { architectures } from '../core/sizing/prices.ts';
 import { oneOf } from '../terminal/commandLine.ts';
 import { plainJson } from '../terminal/plainText.ts';
 import { output } from '../terminal/printer.ts';
-import { UsageError } from '../terminal/usageError.ts';
 import { addAwsOptions } from './aws/awsOptions.ts';
 import { withAwsSentences } from './aws/awsSentence.ts';
 import { describeEstimate } from './estimate/describeEstimate.ts';
@@ -13,6 +12,7 @@ import type { EstimateOptions } from './estimate/estimateOptions.ts';
 import { capacities, totalFor } from './estimate/estimateOptions.ts';
 import { numberOption } from './estimate/numberOption.ts';
 import { createEstimateClients, readWorkload } from './estimate/readWorkload.ts';
+import { requireWith } from './optionRules.ts';
 
 const help = `
 Calculates the size of the stream for the busiest minute, and the cost of a month at the average rate.
@@ -106,20 +106,24 @@ export function estimateCommand(): Command {
     .option('--json', 'print JSON');
   return addAwsOptions(command)
     .addHelpText('after', help)
-    .action((options: EstimateOptions) => withAwsSentences(options, () => runEstimate(options)));
+    .action((options: EstimateOptions) => {
+      requireWith(command, '--otlp-gigabyte-dollars', ['--otlp-sets']);
+      requireWith(command, '--profile', ['--from-distribution', '--from-stream']);
+      return withAwsSentences(options, () => runEstimate(options));
+    });
 }
 
 async function runEstimate(options: EstimateOptions): Promise<void> {
   const { otlpSets, otlpGigabyteDollars } = options;
-  if (otlpGigabyteDollars !== undefined && otlpSets === undefined)
-    throw new UsageError('--otlp-gigabyte-dollars: expected --otlp-sets too, got no --otlp-sets');
   const workload = await readWorkload(options, createEstimateClients(options), Date.now());
   const estimate = estimatePipeline(workload);
   const { capacity, region } = options;
   if (options.json) {
     const monthlyCost = { ...estimate.monthlyCost, total: totalFor(estimate.monthlyCost, capacity) };
     const openTelemetry =
-      otlpSets === undefined ? {} : { openTelemetry: otlpOf(workload, estimate, otlpSets) };
+      otlpSets === undefined
+        ? {}
+        : { openTelemetry: otlpOf(workload, estimate, otlpSets, otlpGigabyteDollars) };
     output.line(plainJson({ ...estimate, capacity, pricesOf: 'us-east-1', monthlyCost, ...openTelemetry }));
     return;
   }

@@ -17,22 +17,28 @@ import { ProgressBar } from '../terminal/progressBar.ts';
 import { textTable, withCommas } from '../terminal/textTable.ts';
 import { UsageError } from '../terminal/usageError.ts';
 import { athenaCalls } from './aws/athenaCalls.ts';
-import { type AwsOptions, addAwsOptions } from './aws/awsOptions.ts';
+import { addAwsOptions } from './aws/awsOptions.ts';
 import { withAwsSentences } from './aws/awsSentence.ts';
 import { clientOptions } from './aws/clientOptions.ts';
 import { numberOption } from './estimate/numberOption.ts';
 import { type ExplainSettings, explainLake, questionOf } from './explain/explainLake.ts';
 import { explainStream } from './explain/explainStream.ts';
-import { explainWindows, type WindowOptions } from './explain/explainWindows.ts';
+import { baselineOption, explainWindows, formatTime, type WindowOptions } from './explain/explainWindows.ts';
 import { explanationRows } from './explain/explanationRows.ts';
 import { lakeFieldsSql, readLakeFields } from './explain/lakeFields.ts';
+import { rejectAwsOptions, rejectTogether, requireAtMostOne } from './optionRules.ts';
 import { findPipeline } from './pipeline/findPipeline.ts';
 import { readKnownLayouts } from './pipeline/knownLayouts.ts';
-import { addStackOption, type StackOption } from './pipeline/stackOption.ts';
+import { addStackOption } from './pipeline/stackOption.ts';
 import { describeScannedBytes } from './query/athenaLake.ts';
 import { DuckdbLake } from './query/duckdbLake.ts';
 import { systemClock } from './stream/clock.ts';
-import { streamByName, streamOfStack } from './stream/streamSource.ts';
+import {
+  addStreamOptions,
+  openStream,
+  rejectUnclearStream,
+  type StreamOptions,
+} from './stream/streamOptions.ts';
 import { checkCondition } from './tail/where/parseCondition.ts';
 import { durationOption, timeOption } from './times.ts';
 
@@ -40,8 +46,8 @@ const help = `
 Compares a window of time with a baseline, and prints the paths, cache behaviors, countries, networks, clients, origins,
 and other values that account for the change of a metric. If no value stands out from random variation, it prints that.
 
-The window is the last 15 minutes, the minutes around --at, or --from to --to. The baseline is the time before the
-window, four times as long, unless you give --baseline.
+The window is the last 15 minutes, 15 minutes around --at, or --from to --to. --window changes the length. The baseline
+is the time before the window, four times as long, unless you give --baseline.
 
 METRIC: ${measureNames.join(', ')}. 'ttfb' and 'taken' count the
 requests that are slower than the baseline's 95th percentile, or, with --set, than that of the other requests.
@@ -65,14 +71,12 @@ Examples:
 /** Default of `--max-gigabytes`. */
 const defaultGigabytes = 10;
 
-interface ExplainOptions extends AwsOptions, StackOption, WindowOptions {
+interface ExplainOptions extends StreamOptions, WindowOptions {
   readonly metric: MeasureName;
   readonly where?: string;
   readonly set?: string;
   readonly lake?: string;
   readonly live?: true;
-  readonly stream?: string;
-  readonly layout?: string;
   readonly samplingRate: number;
   readonly maxGigabytes?: number;
   readonly json?: true;
@@ -88,10 +92,14 @@ export function explainCommand(signal: AbortSignal): Command {
     .option('--to <TIME>', 'end of the window to explain (default: now)', timeOption('--to'))
     .option(
       '--window <TIME>',
-      'length of the window of --at, or of the last minutes',
+      'length of the window, unless you give --from and --to (default: 15m)',
       durationOption('--window'),
     )
-    .option('--baseline <TIME>', 'compare with 30m, 2h, … before the window, or with FROM..TO')
+    .option(
+      '--baseline <TIME>',
+      'compare with 30m, 2h, … before the window, or with FROM..TO',
+      baselineOption,
+    )
     .option('--where <CONDITION>', 'use only requests that meet this condition')
     .option(
       '--set <CONDITION>',
@@ -99,8 +107,6 @@ export function explainCommand(signal: AbortSignal): Command {
     )
     .option('--lake <DIR>', 'folder of a lake, read by DuckDB')
     .option('--live', "read the records from the stack's stream instead of the lake")
-    .option('--stream <NAME>', 'read this stream, whose records have the fields of --layout')
-    .option('--layout <LIST|FILE>', "fields of the stream's records, or a file that lists them")
     .option(
       '--sampling-rate <PERCENT>',
       'sampling rate of the log configuration; volumes are scaled by it',
@@ -113,31 +119,41 @@ export function explainCommand(signal: AbortSignal): Command {
       numberOption('--max-gigabytes', { smallest: 0.01, largest: 1_000_000 }),
     )
     .option('--json', 'print the explanation as JSON');
-  addStackOption(command);
+  addStreamOptions(addStackOption(command));
   return addAwsOptions(command)
     .addHelpText('after', help)
     .action(async (options: ExplainOptions) => {
-      rejectUnclear(options);
+      rejectUnclear(command, options);
       const report = await withAwsSentences(options, () => explain(options, signal));
       print(report, options);
     });
 }
 
-function rejectUnclear(options: ExplainOptions): void {
-  const { lake, live, stream, layout, where, set, maxGigabytes } = options;
+function rejectUnclear(command: Command, options: ExplainOptions): void {
+  requireAtMostOne(command, ['--lake', '--live', '--stream']);
+  rejectAwsOptions(command, '--lake');
+  rejectUnclearStream(command);
+  for (const source of ['--lake', '--live', '--stream']) rejectTogether(command, source, ['--max-gigabytes']);
+  rejectUnclearWindows(command, options);
+  const { where, set } = options;
   if (where !== undefined) checkCondition(where);
   if (set !== undefined) rejectUnclearSet(set, options);
-  if ([lake, live, stream].filter((source) => source !== undefined).length > 1) {
-    throw new UsageError('expected only one of --lake, --live, and --stream, got several');
-  }
-  if ((stream === undefined) !== (layout === undefined)) {
-    throw new UsageError('--stream: expected --stream and --layout together, got only one of them');
-  }
-  if (maxGigabytes !== undefined && (lake ?? live ?? stream) !== undefined) {
+}
+
+/** Checks the times that are known before records are read. */
+function rejectUnclearWindows(command: Command, options: ExplainOptions): void {
+  const { at, from, to, window, lake } = options;
+  rejectTogether(command, '--at', ['--from', '--to']);
+  if (from !== undefined && to !== undefined && window !== undefined)
+    throw new UsageError('--window: expected only one of --from and --to, got both; remove one of the three');
+  const now = systemClock.now();
+  if (at !== undefined && at > now)
     throw new UsageError(
-      '--max-gigabytes: expected the lake of a stack, got another source, which is not billed',
+      `--at: expected a time in the past (UTC if it has no time zone), got ${formatTime(at)}`,
     );
-  }
+  const endsWithRecords =
+    lake !== undefined && to === undefined && (from === undefined || window === undefined);
+  if (!endsWithRecords) explainWindows(options, now);
 }
 
 function rejectUnclearSet(set: string, { baseline, metric }: ExplainOptions): void {
@@ -222,11 +238,7 @@ async function ofStack(options: ExplainOptions, signal: AbortSignal) {
 }
 
 async function ofStream(options: ExplainOptions, signal: AbortSignal) {
-  const { stream, layout } = options;
-  const source =
-    stream === undefined || layout === undefined
-      ? await streamOfStack(options, options.stack)
-      : streamByName(options, stream, layout);
+  const source = await openStream(options);
   const logged = mergeFields(source.layouts.layouts.map(({ fields }) => fields));
   const settings = settingsOf(options, logged, systemClock.now());
   const bar = new ProgressBar();

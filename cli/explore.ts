@@ -4,6 +4,7 @@ import { addAwsOptions } from './aws/awsOptions.ts';
 import { withAwsSentences } from './aws/awsSentence.ts';
 import { numberOption } from './estimate/numberOption.ts';
 import type { ExploreOptions } from './explore/runExplore.ts';
+import { rejectAwsOptions, rejectTogether, requireAtMostOne, requireWith } from './optionRules.ts';
 import { addStackOption } from './pipeline/stackOption.ts';
 
 const help = `
@@ -48,10 +49,20 @@ export function exploreCommand(signal: AbortSignal): Command {
   addStackOption(command);
   return addAwsOptions(command)
     .addHelpText('after', help)
-    .action((options: ExploreOptions) =>
-      withAwsSentences(options, async () => {
+    .action((options: ExploreOptions) => {
+      rejectUnclear(command);
+      return withAwsSentences(options, async () => {
         const { runExplore } = await import('./explore/runExplore.ts');
         await runExplore(options, signal);
-      }),
-    );
+      });
+    });
+}
+
+function rejectUnclear(command: Command): void {
+  requireAtMostOne(command, ['--lake', '--example']);
+  requireWith(command, '--rows', ['--lake']);
+  for (const folder of ['--lake', '--example']) {
+    rejectAwsOptions(command, folder);
+    rejectTogether(command, folder, ['--max-gigabytes']);
+  }
 }

@@ -15,6 +15,7 @@ import { findRequest, type SearchOutcome } from './find/findRequest.ts';
 import type { FoundRequest } from './find/foundRequest.ts';
 import { searchedHours } from './find/searchedHours.ts';
 import { searchFolder } from './find/searchFolder.ts';
+import { rejectAwsOptions } from './optionRules.ts';
 import { addStackOption, type StackOption } from './pipeline/stackOption.ts';
 import { DuckdbLake } from './query/duckdbLake.ts';
 import { jsonOfValues, withMalformedValues } from './records/jsonRow.ts';
@@ -67,9 +68,7 @@ export function findCommand(signal: AbortSignal): Command {
   return addAwsOptions(command)
     .addHelpText('after', help)
     .action((requestId: string, options: FindOptions) => {
-      if (options.lake !== undefined && command.getOptionValueSource('stack') === 'cli') {
-        throw new UsageError('--lake: expected no --stack, got both');
-      }
+      rejectAwsOptions(command, '--lake');
       return withAwsSentences(options, () => runFind(requestId, options, signal));
     });
 }

@@ -13,6 +13,7 @@ import { type AwsOptions, addAwsOptions } from './aws/awsOptions.ts';
 import { withAwsSentences } from './aws/awsSentence.ts';
 import { clientOptions } from './aws/clientOptions.ts';
 import { numberOption } from './estimate/numberOption.ts';
+import { givenOptions, rejectAwsOptions, rejectTogether } from './optionRules.ts';
 import { findPipeline } from './pipeline/findPipeline.ts';
 import { addStackOption, type StackOption } from './pipeline/stackOption.ts';
 import { type AnswerFormat, answerLines, tableRows } from './query/answerLines.ts';
@@ -73,7 +74,7 @@ export function queryCommand(signal: AbortSignal): Command {
   return addAwsOptions(command)
     .addHelpText('after', help)
     .action((argument: string | undefined, options: QueryOptions) => {
-      rejectUnclear(options, command.getOptionValueSource('stack') === 'cli');
+      rejectUnclear(command, argument);
       if (argument === undefined) return listQueries();
       const query = readQuery(argument);
       rejectWindowOfSql(query, options);
@@ -81,13 +82,16 @@ export function queryCommand(signal: AbortSignal): Command {
     });
 }
 
-function rejectUnclear({ lake, json, csv, maxGigabytes }: QueryOptions, stackGiven: boolean): void {
-  if (json && csv) throw new UsageError('--csv: expected no --json, got both; remove one of them');
-  if (lake === undefined) return;
-  if (stackGiven) throw new UsageError('--lake: expected no --stack, got both; remove one of them');
-  if (maxGigabytes !== undefined) {
-    throw new UsageError('--max-gigabytes: expected no --lake, whose queries are not billed, got both');
-  }
+function rejectUnclear(command: Command, argument: string | undefined): void {
+  const [given] = givenOptions(
+    command,
+    command.options.flatMap(({ long }) => long ?? []),
+  );
+  if (argument === undefined && given !== undefined)
+    throw new UsageError(`${given}: expected QUERY too, got no QUERY; 'cfrl query' lists the saved queries`);
+  rejectTogether(command, '--csv', ['--json']);
+  rejectAwsOptions(command, '--lake');
+  rejectTogether(command, '--lake', ['--max-gigabytes']);
 }
 
 function rejectWindowOfSql({ saved }: QueryText, { hours, until }: QueryOptions): void {

@@ -6,12 +6,18 @@ import { didYouMean } from '../core/suggestion.ts';
 import { handleControlC } from '../terminal/controlC.ts';
 import { errors, output } from '../terminal/printer.ts';
 import { UsageError } from '../terminal/usageError.ts';
-import { type AwsOptions, addAwsOptions } from './aws/awsOptions.ts';
+import { addAwsOptions } from './aws/awsOptions.ts';
 import { withAwsSentences } from './aws/awsSentence.ts';
-import { addStackOption, type StackOption } from './pipeline/stackOption.ts';
+import { addStackOption } from './pipeline/stackOption.ts';
 import { systemClock } from './stream/clock.ts';
 import type { StartingPoint } from './stream/shards.ts';
-import { type StreamSource, streamByName, streamOfStack } from './stream/streamSource.ts';
+import {
+  addStreamOptions,
+  openStream,
+  rejectUnclearStream,
+  type StreamOptions,
+} from './stream/streamOptions.ts';
+import type { StreamSource } from './stream/streamSource.ts';
 import { TailOutput } from './tail/tailOutput.ts';
 import { tailRecords } from './tail/tailRecords.ts';
 import { TailStatus } from './tail/tailStatus.ts';
@@ -33,9 +39,7 @@ Examples:
   npx cfrl tail --json | jq .time_taken
 `;
 
-interface TailOptions extends AwsOptions, StackOption {
-  readonly stream?: string;
-  readonly layout?: string;
+interface TailOptions extends StreamOptions {
   readonly where?: string;
   readonly fields?: string;
   readonly since?: number;
@@ -54,17 +58,18 @@ export function tailCommand(signal: AbortSignal): Command {
       durationOption('--since'),
     )
     .option('--json', 'print each request as a line of JSON, like a row of the lake');
-  addStackOption(command)
-    .option('--stream <NAME>', 'read this stream, whose records have the fields of --layout')
-    .option('--layout <LIST|FILE>', "fields of the stream's records, or a file that lists them");
+  addStreamOptions(addStackOption(command));
   return addAwsOptions(command)
     .addHelpText('after', help)
-    .action((options: TailOptions) => withAwsSentences(options, () => runTail(options, signal)));
+    .action((options: TailOptions) => {
+      rejectUnclearStream(command);
+      if (options.where !== undefined) checkCondition(options.where);
+      return withAwsSentences(options, () => runTail(options, signal));
+    });
 }
 
 async function runTail(options: TailOptions, stop: AbortSignal): Promise<void> {
-  if (options.where !== undefined) checkCondition(options.where);
-  const source = await openSource(options);
+  const source = await openStream(options);
   const logged = mergeFields(source.layouts.layouts.map(({ fields }) => fields));
   const condition = options.where === undefined ? undefined : parseCondition(options.where, logged);
   const tailOutput = new TailOutput({
@@ -108,15 +113,6 @@ async function describeNoStream(error: unknown, { kinesis, streamName }: StreamS
   throw new UsageError(
     `--stream: expected a stream in ${region}, got '${streamName}', which does not exist; list streams with 'aws kinesis list-streams'`,
   );
-}
-
-async function openSource({ stream, layout, ...options }: TailOptions): Promise<StreamSource> {
-  if (stream === undefined && layout === undefined) return streamOfStack(options, options.stack);
-  if (stream === undefined)
-    throw new UsageError('--stream: expected the name of the stream for --layout, got none');
-  if (layout === undefined)
-    throw new UsageError("--layout: expected the fields of the stream's records, got none");
-  return streamByName(options, stream, layout);
 }
 
 function startOf({ since }: TailOptions): StartingPoint {

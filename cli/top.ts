@@ -8,12 +8,18 @@ import { plainJson } from '../terminal/plainText.ts';
 import { errors, output } from '../terminal/printer.ts';
 import { textTable, withCommas } from '../terminal/textTable.ts';
 import { UsageError } from '../terminal/usageError.ts';
-import { type AwsOptions, addAwsOptions } from './aws/awsOptions.ts';
+import { addAwsOptions } from './aws/awsOptions.ts';
 import { withAwsSentences } from './aws/awsSentence.ts';
 import { numberOption } from './estimate/numberOption.ts';
-import { addStackOption, type StackOption } from './pipeline/stackOption.ts';
+import { requireWith } from './optionRules.ts';
+import { addStackOption } from './pipeline/stackOption.ts';
 import { systemClock } from './stream/clock.ts';
-import { type StreamSource, streamByName, streamOfStack } from './stream/streamSource.ts';
+import {
+  addStreamOptions,
+  openStream,
+  rejectUnclearStream,
+  type StreamOptions,
+} from './stream/streamOptions.ts';
 import { checkCondition, parseCondition } from './tail/where/parseCondition.ts';
 import { durationOption } from './times.ts';
 import { Follower, type FollowerSettings } from './top/follower.ts';
@@ -46,15 +52,13 @@ const defaultWindow = 60_000;
 const longestWindow = 600_000;
 const defaultRows = 10;
 
-interface TopOptions extends AwsOptions, StackOption {
+interface TopOptions extends StreamOptions {
   readonly by: Ranking;
   readonly where?: string;
   readonly window: number;
   readonly rows: number;
   readonly once?: true;
   readonly json?: true;
-  readonly stream?: string;
-  readonly layout?: string;
   readonly samplingRate: number;
 }
 
@@ -82,19 +86,17 @@ export function topCommand(signal: AbortSignal): Command {
     )
     .option('--once', 'print the last window, and exit')
     .option('--json', 'print a line of JSON each second')
-    .option('--stream <NAME>', 'read this stream, whose records have the fields of --layout')
-    .option('--layout <LIST|FILE>', "fields of the stream's records, or a file that lists them")
     .option(
       '--sampling-rate <PERCENT>',
       'sampling rate of the log configuration; counts are scaled by it',
       numberOption('--sampling-rate', { smallest: 1, largest: 100 }),
       100,
     );
-  addStackOption(command);
+  addStreamOptions(addStackOption(command));
   return addAwsOptions(command)
     .addHelpText('after', help)
     .action((options: TopOptions) => {
-      rejectUnclear(options);
+      rejectUnclear(command, options);
       return withAwsSentences(options, () => runTop(options, signal));
     });
 }
@@ -107,10 +109,9 @@ function windowOption(value: string): number {
   );
 }
 
-function rejectUnclear({ stream, layout, where, once, json }: TopOptions): void {
-  if ((stream === undefined) !== (layout === undefined)) {
-    throw new UsageError('--stream: expected --stream and --layout together, got only one of them');
-  }
+function rejectUnclear(command: Command, { where, once, json }: TopOptions): void {
+  rejectUnclearStream(command);
+  requireWith(command, '--rows', ['--once', '--json']);
   if (where !== undefined) checkCondition(where);
   if (!once && !json && !(output.isTerminal && process.stdin.isTTY)) {
     throw new UsageError('expected a terminal for the live screen, got none; use --once or --json');
@@ -118,11 +119,8 @@ function rejectUnclear({ stream, layout, where, once, json }: TopOptions): void 
 }
 
 async function runTop(options: TopOptions, signal: AbortSignal): Promise<void> {
-  const { stream, layout, by, window, samplingRate } = options;
-  const source: StreamSource =
-    stream === undefined || layout === undefined
-      ? await streamOfStack(options, options.stack)
-      : streamByName(options, stream, layout);
+  const { by, window, samplingRate } = options;
+  const source = await openStream(options);
   const logged = mergeFields(source.layouts.layouts.map(({ fields }) => fields));
   const settings = { source, logged, ranking: by, window, scale: 100 / samplingRate, clock: systemClock };
   if (options.once || options.json) await print(options, settings, signal);

@@ -36,16 +36,6 @@ export function readHash(value: string): string {
   throw new UsageError(`--hash: expected 32 hexadecimal digits in lowercase, got '${value}'`);
 }
 
-/** @throws UsageError if not exactly one of the options is given */
-export function rejectUnclear({ address, hash, where }: SubjectOptions): void {
-  const named = { '--address': address, '--hash': hash, '--where': where };
-  const given = Object.entries(named).flatMap(([name, value]) => (value === undefined ? [] : [name]));
-  if (given.length === 1) return;
-  throw new UsageError(
-    `expected one of --address, --hash, and --where, got ${given.length === 0 ? 'none' : given.join(' and ')}`,
-  );
-}
-
 /**
  * Returns the subject of the options. If the pipeline hashes addresses, the hash of an address is included.
  *

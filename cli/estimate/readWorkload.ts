@@ -55,11 +55,7 @@ export async function readWorkload(
       : await readStreamTraffic(clients.stream(), options.fromStream, now);
   const { busiest, average } = await readRates(options, clients, stream, now);
   const averageRequestsPerSecond = options.averageRequestsPerSecond ?? average;
-  if (averageRequestsPerSecond > busiest) {
-    throw new UsageError(
-      `--average-requests-per-second: expected at most the rate at the peak, ${busiest}, got ${averageRequestsPerSecond}`,
-    );
-  }
+  rejectAbovePeak(averageRequestsPerSecond, busiest);
   return {
     requestsPerSecond: busiest,
     averageRequestsPerSecond,
@@ -89,7 +85,16 @@ async function readRates(
   return { busiest: (busiest * 100) / samplingRate, average: (average * 100) / samplingRate };
 }
 
-function rejectUnclearSources({ requestsPerSecond, fromDistribution, fromStream }: EstimateOptions): void {
+function rejectAbovePeak(average: number, peak: number): void {
+  if (average <= peak) return;
+  throw new UsageError(
+    `--average-requests-per-second: expected at most the rate at the peak, ${peak}, got ${average}`,
+  );
+}
+
+function rejectUnclearSources(options: EstimateOptions): void {
+  const { requestsPerSecond, averageRequestsPerSecond = 0, fromDistribution, fromStream } = options;
+  rejectAbovePeak(averageRequestsPerSecond, requestsPerSecond ?? Number.POSITIVE_INFINITY);
   if (requestsPerSecond !== undefined && fromDistribution !== undefined) {
     throw new UsageError(
       '--from-distribution: expected no --requests-per-second, got both; remove one of them',

@@ -16,14 +16,32 @@ const defaultBaselines = 4;
 /** Number of parts into which the baseline is split. */
 const stretches = 4;
 
+/** The baseline: a number of milliseconds before the window, or two times in epoch milliseconds. */
+export type Baseline = number | readonly [from: number, to: number];
+
+/**
+ * Reads `--baseline`: a duration, or two times separated by `..`.
+ *
+ * @throws UsageError if it is neither
+ */
+export function baselineOption(value: string): Baseline {
+  const [start = '', end] = value.split('..');
+  if (end === undefined) return durationOption('--baseline')(value);
+  const [from, to] = [readTime(start), readTime(end)];
+  if (from !== undefined && to !== undefined && from < to) return [from, to];
+  throw new UsageError(
+    `--baseline: expected a length such as 1h, or two times such as 2026-11-20T12:00..2026-11-20T13:00, got '${value}'`,
+  );
+}
+
 /** Options for the window and the baseline. */
 export interface WindowOptions {
   readonly at?: number;
   readonly from?: number;
   readonly to?: number;
-  /** Length of the window with `--at`, or without any time, in milliseconds. */
+  /** Length of the window in milliseconds, unless `from` and `to` are given. */
   readonly window?: number;
-  readonly baseline?: string;
+  readonly baseline?: Baseline;
   /** Condition of the requests to compare with the others of the window. */
   readonly set?: string;
 }
@@ -47,32 +65,23 @@ export function explainWindows(options: WindowOptions, newest: number): InsightW
   return { from, to, baselineFrom, baselineTo, stretches };
 }
 
-function selectionOf({ at, from, to, window = defaultWindow }: WindowOptions, newest: number) {
+function selectionOf({ at, from, to, window: length }: WindowOptions, newest: number) {
+  const window = length ?? defaultWindow;
   if (at !== undefined) {
-    if (from !== undefined || to !== undefined) {
-      throw new UsageError('--at: expected no --from and no --to, got both; --at replaces them');
-    }
     const end = Math.min(at + window * (1 - partBefore), Math.max(newest, at));
     return { from: end - window, to: end };
   }
-  const end = to ?? newest;
+  const end = to ?? (from === undefined || length === undefined ? newest : from + length);
   return { from: from ?? end - window, to: end };
 }
 
-function baselineOf(baseline: string | undefined, from: number, to: number): readonly [number, number] {
+function baselineOf(baseline: Baseline | undefined, from: number, to: number): readonly [number, number] {
   if (baseline === undefined) return [from - defaultBaselines * (to - from), from];
-  const [start = '', end] = baseline.split('..');
-  if (end === undefined) return [from - durationOption('--baseline')(start), from];
-  const times = [readTime(start), readTime(end)] as const;
-  const [baselineFrom, baselineTo] = times;
-  if (baselineFrom === undefined || baselineTo === undefined || baselineFrom >= baselineTo) {
-    throw new UsageError(
-      `--baseline: expected a length such as 1h, or two times such as 2026-11-20T12:00..2026-11-20T13:00, got '${baseline}'`,
-    );
-  }
+  if (typeof baseline === 'number') return [from - baseline, from];
+  const [baselineFrom, baselineTo] = baseline;
   if (baselineFrom < to && baselineTo > from) {
     throw new UsageError(
-      `--baseline: expected times outside of the window (${formatTime(from)} to ${formatTime(to)}), got '${baseline}'`,
+      `--baseline: expected times outside of the window (${formatTime(from)} to ${formatTime(to)}), got ${formatTime(baselineFrom)} to ${formatTime(baselineTo)}`,
     );
   }
   return [baselineFrom, baselineTo];

@@ -43,9 +43,6 @@ export interface ExploreOptions extends AwsOptions, StackOption {
 /** Serves the page until the signal is aborted. */
 export async function runExplore(options: ExploreOptions, signal: AbortSignal): Promise<void> {
   const { lake, example, rows } = options;
-  if (example === true && lake !== undefined) {
-    throw new UsageError('--example: expected no --lake, got both; remove one of them');
-  }
   if (lake !== undefined) {
     const folder = requestsFolder(lake);
     if (globSync('**/*.parquet', { cwd: folder }).length === 0) {

@@ -40,10 +40,6 @@ describe('cfrl detach', () => {
   it.each([
     [[], "expected IDs of distributions, or --everywhere, got none; see 'cfrl detach --help'"],
     [['--everywhere', 'E2EXAMPLE'], "--everywhere: expected no IDs of distributions, got 'E2EXAMPLE'"],
-    [
-      ['--everywhere', '--staging'],
-      '--everywhere: expected no --staging and no --behaviors, got one of them',
-    ],
   ])('says what is wrong with %j', async (args, message) => {
     const run = runInProcess(['detach', ...args]);
     await expect(run).rejects.toThrow(new UsageError(message));

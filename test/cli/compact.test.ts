@@ -49,9 +49,9 @@ describe('cfrl compact --print', () => {
   it.each([
     [['compact'], 'expected one of --status, --run, --mark, and --print, got none'],
     [['compact', '--run', '--status'], 'got --status and --run'],
-    [['compact', '--status', '--hour', '2026-11-20T13'], '--hour: expected --print too, got --status'],
-    [['compact', '--run', '--dialect', 'trino'], '--dialect: expected --print too, got --run'],
-    [['compact', '--run', '--json'], '--json: expected --status too, got --run'],
+    [['compact', '--status', '--hour', '2026-11-20T13'], '--hour: expected --print too, got no --print'],
+    [['compact', '--run', '--dialect', 'trino'], '--dialect: expected --print too, got no --print'],
+    [['compact', '--run', '--json'], '--json: expected --status too, got no --status'],
     [['compact', '--print'], '--print: expected --hour too, got no --hour'],
     [['compact', '--mark', 'today'], "--mark: expected a UTC day or hour, or two separated by '..'"],
     [[...print, '--dialect', 'duckdb'], "--dialect: expected athena or trino, got 'duckdb'"],

@@ -91,7 +91,9 @@ describe('a lake that convert wrote', () => {
 describe('find --lake', () => {
   it('describes what is wrong', async () => {
     const run = async (...args: string[]) => (await runForLines(['find', idOf(records[7]), ...args])).error;
-    expect(await run('--lake', lake, '--stack', 'logs')).toBe('--lake: expected no --stack, got both');
+    expect(await run('--lake', lake, '--stack', 'logs')).toBe(
+      '--lake: expected no --stack, got both; remove one of them',
+    );
     expect(await run('--lake', join(folder, 'no'))).toMatch(
       /^--lake: expected the folder of a lake, got '.*', which isn't a folder/,
     );

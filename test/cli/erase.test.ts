@@ -166,7 +166,7 @@ describe('cfrl erase', () => {
     ],
     [
       ['--address', erasedAddress, '--lake', 'test', '--stack', 'logs'],
-      '--lake: expected no --stack, got both',
+      '--lake: expected no --stack, got both; remove one of them',
     ],
   ])('rejects %j in one sentence', async (args, sentence) => {
     expect((await runForLines(['erase', ...args])).error).toContain(sentence);

@@ -57,11 +57,11 @@ alarms ($0.10 for each metric in an alarm), the dashboard ($3.00). See docs/cost
   });
 
   it('prints the volume of OpenTelemetry metrics as JSON', async () => {
-    const printed = await print('--requests-per-second', '1000', '--otlp-sets', '100', '--json');
-    expect(JSON.parse(printed).openTelemetry).toEqual({
-      gigabytesOfMonth: expect.closeTo(197.6, 1),
-      breakEvenDollars: expect.closeTo(0.046, 3),
-    });
+    const options = ['--requests-per-second', '1000', '--otlp-sets', '100', '--json'];
+    const volume = { gigabytesOfMonth: expect.closeTo(197.6, 1), breakEvenDollars: expect.closeTo(0.046, 3) };
+    expect(JSON.parse(await print(...options)).openTelemetry).toEqual(volume);
+    const priced = JSON.parse(await print(...options, '--otlp-gigabyte-dollars', '0.1'));
+    expect(priced.openTelemetry).toEqual({ ...volume, monthlyCost: 19.76 });
   });
 
   it('rejects a price of a GB without a number of attribute sets', async () => {

@@ -222,15 +222,15 @@ describe('cfrl explain', () => {
   });
 
   it.each([
-    [['--lake', lake, '--live'], 'expected only one of --lake, --live, and --stream, got several'],
+    [['--lake', lake, '--live'], 'expected only one of --lake, --live, and --stream, got --lake and --live'],
     [
       ['--where', 'c-contry=DE'],
       "--where: expected a field that is logged (c-country), got 'c-contry' at character 1: ▶c-contry=DE",
     ],
-    [['--stream', 'logs'], '--stream: expected --stream and --layout together, got only one of them'],
+    [['--stream', 'logs'], '--stream: expected --layout too, got no --layout'],
     [
       ['--lake', lake, '--max-gigabytes', '1'],
-      '--max-gigabytes: expected the lake of a stack, got another source, which is not billed',
+      '--lake: expected no --max-gigabytes, got both; remove one of them',
     ],
     [
       ['--lake', lake, '--where', 'sc-bytes>1'],

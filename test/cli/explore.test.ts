@@ -67,7 +67,7 @@ describe('explore', () => {
     [['--lake', 'no/such'], "--lake: expected a folder with Parquet files, got no folder 'no/such'\n"],
     [['--lake', 'test/cli'], "--lake: expected a folder with Parquet files, got none in 'test/cli'\n"],
     [['--lake', 'README.md'], "--lake: expected a folder with Parquet files, got the file 'README.md'\n"],
-    [['--lake', 'x', '--example'], '--example: expected no --lake, got both; remove one of them\n'],
+    [['--lake', 'x', '--example'], 'expected only one of --lake and --example, got --lake and --example\n'],
   ])('rejects %j', async (args, stderr) => {
     expect(await runCfrl(['explore', ...args])).toEqual({ status: 2, stdout: '', stderr });
   });

@@ -53,7 +53,7 @@ describe('cfrl query', () => {
     [['SELECT 1', '--hours', '2'], '--hours: expected a saved query, got SQL; write the time into the SQL'],
     [
       ['SELECT 1', '--lake', lake, '--max-gigabytes', '2'],
-      '--max-gigabytes: expected no --lake, whose queries are not billed, got both',
+      '--lake: expected no --max-gigabytes, got both; remove one of them',
     ],
     [["SELECT 1; COPY (SELECT 1) TO 'a.csv'", '--lake', lake], 'expected one SQL statement, got 2'],
     [

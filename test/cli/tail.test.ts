@@ -98,8 +98,8 @@ describe('cfrl tail', () => {
   });
 
   it.each([
-    [['--stream', 'realtime-logs'], "--layout: expected the fields of the stream's records, got none"],
-    [['--layout', layout], '--stream: expected the name of the stream for --layout, got none'],
+    [['--stream', 'realtime-logs'], '--stream: expected --layout too, got no --layout'],
+    [['--layout', layout], '--layout: expected --stream too, got no --stream'],
     [
       ['--stream', 'realtime-logs', '--layout', 'timestamp,nothing'],
       "--layout: expected a field of CloudFront's real-time logs, got 'nothing'; for a field newer than this catalog of 71, give its place as 'nothing:after=FIELD'",

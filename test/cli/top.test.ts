@@ -74,7 +74,7 @@ describe('cfrl top', () => {
 
   it.each([
     [source, 'expected a terminal for the live screen, got none; use --once or --json'],
-    [['--stream', 'x', '--once'], '--stream: expected --stream and --layout together, got only one of them'],
+    [['--stream', 'x', '--once'], '--stream: expected --layout too, got no --layout'],
     [
       ['--window', '1h', '--once'],
       "--window: expected at most 10m, got '1h'; for longer windows, use 'cfrl query' or 'cfrl explain'",

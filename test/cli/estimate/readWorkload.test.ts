@@ -171,6 +171,10 @@ describe('readWorkload', () => {
       '--average-requests-per-second: expected at most the rate at the peak, 5, got 6',
     ],
     [
+      { requestsPerSecond: 5, averageRequestsPerSecond: 6, fromStream: 'logs' },
+      '--average-requests-per-second: expected at most the rate at the peak, 5, got 6',
+    ],
+    [
       { fromDistribution: ['www.example.com'] },
       "--from-distribution: expected a distribution ID such as E2EXAMPLE, got 'www.example.com'",
     ],
