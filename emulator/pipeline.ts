@@ -8,14 +8,12 @@ import { LocalCompaction } from './compaction/localCompaction.ts';
 import { credentialVariables, toCredentials } from './credentials.ts';
 import type { RunningDelivery } from './destinations/runningDelivery.ts';
 import type { Endpoint } from './endpoints/endpoint.ts';
-import { lastProcessingResult } from './endpoints/lambda.ts';
 import { type EventSource, startEventSource } from './eventSource/eventSource.ts';
 import type { EventSourceMappingSettings, PollingSettings } from './eventSource/settings.ts';
-import { readEmbeddedMetrics } from './functionHost/embeddedMetrics.ts';
 import type { HostedInvocation } from './functionHost/executionEnvironment.ts';
-import { FunctionHost, type FunctionHostOptions } from './functionHost/functionHost.ts';
+import type { FunctionHost } from './functionHost/functionHost.ts';
 import { startLocalAws } from './localAws.ts';
-import { measureInvocations } from './measureInvocations.ts';
+import { LocalConsumer, type LocalConsumerOptions } from './localConsumer.ts';
 import { ensureBucket, ensureStream, putLayouts } from './resources.ts';
 import {
   type ServiceEndpoints,
@@ -24,13 +22,8 @@ import {
 } from './serviceEndpoints.ts';
 import { ServiceMetrics } from './serviceMetrics.ts';
 
-const region = localRegion;
-const consumerName = 'consumer';
-
 /** Options of a local pipeline. */
-export interface LocalPipelineOptions extends ServiceEndpointsOptions {
-  /** Path of the consumer's bundle. */
-  readonly bundleFile: string;
+export interface LocalPipelineOptions extends ServiceEndpointsOptions, LocalConsumerOptions {
   /** Layouts that the consumer uses to read records. */
   readonly layouts: readonly Layout[];
   /** Number of shards of the stream. @default 4 */
@@ -41,21 +34,11 @@ export interface LocalPipelineOptions extends ServiceEndpointsOptions {
   readonly lakeBucket?: string | undefined;
   /** Additional environment variables of the consumer. Bucket and endpoints are always set. @default none */
   readonly functionEnvironment?: Readonly<Record<string, string>> | undefined;
-  /** Limits of the consumer. @default as deployed: 60 s, 1769 MB */
-  readonly function?:
-    | Pick<FunctionHostOptions, 'timeoutSeconds' | 'memoryMegabytes' | 'maximumConcurrency'>
-    | undefined;
   /**
    * Settings of the event source mapping. @default as deployed: 10,000 records, window of 10 s, bisection,
    * unlimited retries
    */
   readonly eventSource?: (EventSourceMappingSettings & PollingSettings) | undefined;
-  /** Called with each line that the consumer logs. @default lines are dropped */
-  readonly onLogLine?: ((line: string) => void) | undefined;
-  /** Called with the consumer's error as JSON when an invocation fails. @default errors are dropped */
-  readonly onFunctionError?: ((payload: string) => void) | undefined;
-  /** Called when the consumer is invoked. @default none */
-  readonly onInvoke?: (() => void) | undefined;
   /** The distribution that sends the records. @default a distribution with only the default cache behavior */
   readonly distribution?: LocalDistribution | undefined;
 }
@@ -86,85 +69,20 @@ export interface LocalPipeline {
 
 /** Starts a complete local pipeline from stream to lake: endpoints, event source, and the bundled consumer. */
 export async function startLocalPipeline(options: LocalPipelineOptions): Promise<LocalPipeline> {
-  const {
-    streamName = 'realtime-logs',
-    lakeBucket = 'lake',
-    shards = 4,
-    environment = process.env,
-  } = options;
-  const failureBucket = `${lakeBucket}-failures`;
+  const { shards = 4, now = Date.now } = options;
+  const account = accountOf(options);
+  const { streamName, lakeBucket, failureBucket } = account;
   const endpoints = await startServiceEndpoints(options);
-  const variables = credentialVariables(environment);
-  const clientSettings = { region, credentials: toCredentials(variables) };
-  const kinesis = new KinesisClient({ ...clientSettings, endpoint: endpoints.kinesisUrl });
-  const s3 = new S3Client({ ...clientSettings, endpoint: endpoints.s3Url });
-  const consumerVariables = {
-    LAKE_BUCKET: lakeBucket,
-    PIPELINE_NAME: defaultPipelineName,
-    ...options.functionEnvironment,
-  };
-  const account: LocalAccount = {
-    stackName: defaultPipelineName,
-    streamName,
-    consumerName,
-    lakeBucket,
-    failureBucket,
-    database: defaultPipelineName.replaceAll('-', '_'),
-    workgroup: defaultPipelineName,
-    layout: options.layouts[0],
-    samplingRate: 100,
-    distribution: options.distribution ?? {
-      id: 'E1LOCALDEMO',
-      domainName: 'd111111abcdef8.cloudfront.net',
-      aliases: [],
-      pathPatterns: [],
-    },
-    consumerEnvironment: consumerVariables,
-  };
-  const { now = Date.now } = options;
+  const { kinesis, s3 } = createClients(endpoints, options.environment);
   const serviceMetrics = new ServiceMetrics({ account, metrics: endpoints.metrics, now });
   endpoints.hooks.onPut = (put) => serviceMetrics.notePut(put);
-  let lastResult: string | undefined;
-  const host = new FunctionHost({
-    ...options.function,
-    bundleFile: options.bundleFile,
-    functionName: consumerName,
-    region,
-    environment: {
-      ...variables,
-      ...consumerVariables,
-      AWS_LAMBDA_LOG_FORMAT: 'JSON',
-      AWS_ENDPOINT_URL_S3: endpoints.s3Url,
-      AWS_ENDPOINT_URL_CLOUDWATCH: endpoints.cloudWatchUrl,
-    },
-    onLogLine(line) {
-      keepEmbeddedMetrics(endpoints, line, options.now);
-      options.onLogLine?.(line);
-    },
-  });
-
-  const invokeHost = measureInvocations(
-    (event) => {
-      const invoked = host.invoke(event);
-      options.onInvoke?.();
-      return invoked;
-    },
-    { functionName: consumerName, serviceMetrics, now: options.now },
-  );
-
-  async function invoke(event: string) {
-    const result = await invokeHost(event);
-    lastResult = lastProcessingResult(result);
-    if (result.functionError) options.onFunctionError?.(result.payload);
-    return result;
-  }
-
+  const consumer = new LocalConsumer(options, { account, endpoints, serviceMetrics });
+  const compaction = new LocalCompaction(join(options.folder, lakeBucket), now);
   const deliveries: RunningDelivery[] = [];
   let aws: Endpoint | undefined;
-  const compaction = new LocalCompaction(join(options.folder, lakeBucket), now);
 
   async function release(): Promise<void> {
-    host.stop();
+    consumer.host.stop();
     await aws?.close();
     await compaction.close();
     kinesis.destroy();
@@ -178,9 +96,10 @@ export async function startLocalPipeline(options: LocalPipelineOptions): Promise
       ensureBucket(s3, failureBucket),
       ensureBucket(s3, lakeBucket).then(() => putLayouts(s3, lakeBucket, options.layouts)),
     ]);
-    const mapping = { onFailureBucket: failureBucket, ...options.eventSource };
+    const invoke = (event: string) => consumer.invoke(event);
     const eventSource = await startEventSource({
-      ...mapping,
+      onFailureBucket: failureBucket,
+      ...options.eventSource,
       kinesis,
       s3,
       streamName,
@@ -191,12 +110,12 @@ export async function startLocalPipeline(options: LocalPipelineOptions): Promise
       serviceMetrics.reportMapping(eventSource.mappingId, eventSource.counts);
     const { kinesis: localKinesis, s3: localS3, cloudWatch: localCloudWatch } = endpoints.local;
     if (localKinesis && localS3 && localCloudWatch) {
-      const mappingOf = () => ({ id: eventSource.mappingId, lastResult });
+      const mapping = () => ({ id: eventSource.mappingId, lastResult: consumer.lastResult });
       aws = await startLocalAws({
         account,
         folder: options.folder,
         endpoints,
-        mapping: mappingOf,
+        mapping,
         compaction,
         deliveries,
       });
@@ -212,12 +131,12 @@ export async function startLocalPipeline(options: LocalPipelineOptions): Promise
       s3,
       endpoints,
       eventSource,
-      host,
+      host: consumer.host,
       invoke,
       drain: () => eventSource.drain(),
       async stop() {
         const stopped = eventSource.stop();
-        host.stop();
+        consumer.host.stop();
         await stopped;
         await release();
       },
@@ -228,13 +147,44 @@ export async function startLocalPipeline(options: LocalPipelineOptions): Promise
   }
 }
 
-/** Stores the metrics of a log line together with those of PutMetricData, as CloudWatch does. */
-function keepEmbeddedMetrics({ metrics }: ServiceEndpoints, line: string, now?: () => number): void {
-  for (const { namespace, data } of readEmbeddedMetrics(line)) {
-    for (const datum of data) {
-      // If the pipeline has its own clock, the timestamps of the function's process don't apply.
-      const { Timestamp: _, ...timeless } = datum;
-      metrics.add(namespace, now ? timeless : datum, (now ?? Date.now)() / 1000);
-    }
-  }
+function accountOf({
+  streamName = 'realtime-logs',
+  lakeBucket = 'lake',
+  layouts,
+  distribution = {
+    id: 'E1LOCALDEMO',
+    domainName: 'd111111abcdef8.cloudfront.net',
+    aliases: [],
+    pathPatterns: [],
+  },
+  functionEnvironment,
+}: LocalPipelineOptions): LocalAccount {
+  return {
+    stackName: defaultPipelineName,
+    streamName,
+    consumerName: 'consumer',
+    lakeBucket,
+    failureBucket: `${lakeBucket}-failures`,
+    database: defaultPipelineName.replaceAll('-', '_'),
+    workgroup: defaultPipelineName,
+    layout: layouts[0],
+    samplingRate: 100,
+    distribution,
+    consumerEnvironment: {
+      LAKE_BUCKET: lakeBucket,
+      PIPELINE_NAME: defaultPipelineName,
+      ...functionEnvironment,
+    },
+  };
+}
+
+function createClients(
+  { kinesisUrl, s3Url }: ServiceEndpoints,
+  environment: NodeJS.ProcessEnv = process.env,
+): { kinesis: KinesisClient; s3: S3Client } {
+  const settings = { region: localRegion, credentials: toCredentials(credentialVariables(environment)) };
+  return {
+    kinesis: new KinesisClient({ ...settings, endpoint: kinesisUrl }),
+    s3: new S3Client({ ...settings, endpoint: s3Url }),
+  };
 }

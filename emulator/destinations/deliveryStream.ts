@@ -3,29 +3,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import type { Deliverable } from '../../core/destinations/deliverable.ts';
 import { destinationPrefix } from '../../core/destinations/delivery.ts';
-import type { FirehoseRecord, TransformedRecord } from '../../core/destinations/firehoseEvent.ts';
-import {
-  printTransformationSettings,
-  type TransformationSettings,
-} from '../../core/destinations/transformationSettings.ts';
-import { localRegion } from '../account.ts';
-import { credentialVariables } from '../credentials.ts';
+import type { FirehoseRecord } from '../../core/destinations/firehoseEvent.ts';
 import { startEventSource } from '../eventSource/eventSource.ts';
 import type { PollingSettings } from '../eventSource/settings.ts';
-import { FunctionHost } from '../functionHost/functionHost.ts';
-import { measureInvocations } from '../measureInvocations.ts';
 import type { DeliverySource } from './directDelivery.ts';
 import { deliverOnce, type FirehoseTarget } from './firehoseEndpoint.ts';
-import { groupIntoRequests, readAnswer, toFirehoseRecords } from './firehoseRecords.ts';
+import { groupIntoRequests, toFirehoseRecords } from './firehoseRecords.ts';
 import type { RunningDelivery } from './runningDelivery.ts';
+import { TransformationFunction, type TransformationFunctionOptions } from './transformationFunction.ts';
 
 /** Options of a delivery stream. */
-export interface DeliveryStreamOptions {
-  readonly name: string;
-  /** The bundle of the function `lambda/transformation`. */
-  readonly bundleFile: string;
+export interface DeliveryStreamOptions extends TransformationFunctionOptions {
   readonly target: FirehoseTarget;
-  readonly settings: Omit<TransformationSettings, 'lakeBucket'>;
   /** Megabytes of records per invocation of the function. @default 1 */
   readonly requestMegabytes?: number | undefined;
   /** Maximum attempts per delivery. @default 4 */
@@ -35,15 +24,10 @@ export interface DeliveryStreamOptions {
   readonly polling?: PollingSettings | undefined;
 }
 
-/** Maximum size of a function's response: 6 MB (Lambda developer guide, 'Lambda quotas', November 2026). */
-const largestAnswer = 6 * 1024 * 1024;
-
-/** Maximum invocations per request: the first one and three retries, as the pipeline configures. */
-const invocations = 4;
-
+/** Pause after the first failed attempt of a delivery, in milliseconds. It doubles after each attempt. */
 const firstPause = 50;
 
-type Kind = 'processing-failed' | 'opensearch-failed' | 'http-endpoint-failed';
+type FailureKind = 'processing-failed' | 'opensearch-failed' | 'http-endpoint-failed';
 
 /** A record that can't be transformed or delivered, and why. */
 interface Failure {
@@ -57,117 +41,21 @@ interface Failure {
  * function fails or the receiver rejects are stored in the failure bucket.
  */
 export async function startDeliveryStream(
-  { kinesis, s3, streamName, lakeBucket, endpoints, serviceMetrics }: DeliverySource,
+  source: DeliverySource,
   options: DeliveryStreamOptions,
 ): Promise<RunningDelivery> {
-  const { name, bundleFile, target, settings, requestMegabytes = 1, attempts = 4, answerTimeout } = options;
-  const functionName = `transformation-${name}`;
-  const failureBucket = `${lakeBucket}-failures`;
-  const stopping = new AbortController();
-  const host = new FunctionHost({
-    bundleFile,
-    functionName,
-    region: localRegion,
-    timeoutSeconds: 60,
-    memoryMegabytes: 512,
-    environment: {
-      ...credentialVariables(process.env),
-      ...printTransformationSettings({ ...settings, lakeBucket }),
-      AWS_LAMBDA_LOG_FORMAT: 'JSON',
-      AWS_ENDPOINT_URL_S3: endpoints.s3Url,
-    },
-  });
-  const invoke = measureInvocations((event) => host.invoke(event), { functionName, serviceMetrics });
-  const counts = { delivered: 0, failed: 0, unreadable: 0 };
-  let lastError: string | undefined;
-
-  async function deliverRecords(records: readonly FirehoseRecord[]): Promise<void> {
-    const transformed = await transform(records);
-    const results = new Map(transformed.map((result) => [result.recordId, result]));
-    const documents: Deliverable[] = [];
-    const failed: Failure[] = [];
-    for (const { recordId, data, approximateArrivalTimestamp: arrival } of records) {
-      const result = results.get(recordId);
-      if (result?.result === 'Ok')
-        documents.push({ id: recordId, arrival, document: Buffer.from(result.data, 'base64') });
-      else failed.push({ data, reason: 'the function reports ProcessingFailed' });
-    }
-    counts.unreadable += failed.length;
-    await keep('processing-failed', failed);
-    if (documents.length > 0) await deliver(documents);
-  }
-
-  /** Transforms records. If the last attempt of a request fails, all of its records count as failed. */
-  async function transform(records: readonly FirehoseRecord[]): Promise<TransformedRecord[]> {
-    const event = JSON.stringify({
-      invocationId: randomUUID(),
-      deliveryStreamArn: `arn:aws:firehose:${localRegion}:000000000000:deliverystream/${name}`,
-      sourceKinesisStreamArn: `arn:aws:kinesis:${localRegion}:000000000000:stream/${streamName}`,
-      region: localRegion,
-      records,
-    });
-    for (let attempt = 1; attempt <= invocations && !stopping.signal.aborted; attempt++) {
-      const { payload, functionError } = await invoke(event);
-      try {
-        if (functionError !== undefined) throw new Error(JSON.parse(payload).errorMessage);
-        if (payload.length > largestAnswer) throw new Error('the response is larger than 6 MB');
-        return readAnswer(payload, records);
-      } catch (error) {
-        lastError = (error as Error).message;
-      }
-    }
-    return [];
-  }
-
-  async function deliver(documents: readonly Deliverable[]): Promise<void> {
-    let left = documents;
-    let reasons: ReadonlyMap<number, string> = new Map();
-    for (let attempt = 1; left.length > 0 && !stopping.signal.aborted; attempt++) {
-      reasons = await deliverOnce(target, left, answerTimeout);
-      counts.delivered += left.length - reasons.size;
-      if (reasons.size < left.length) noteFreshness(left.filter((_, place) => !reasons.has(place)));
-      const sent = left;
-      left = [...reasons.keys()].map((place) => sent[place]);
-      const [reason] = reasons.values();
-      lastError = reason ?? lastError;
-      if (attempt === attempts) break;
-      if (left.length > 0) await sleep(firstPause * 2 ** (attempt - 1));
-    }
-    const [reason = ''] = reasons.values();
-    counts.failed += left.length;
-    const kind = target.type === 'opensearch' ? 'opensearch-failed' : 'http-endpoint-failed';
-    await keep(
-      kind,
-      left.map(({ document }) => ({ data: document.toString('base64'), reason })),
-    );
-  }
-
-  function noteFreshness(delivered: readonly Deliverable[]): void {
-    const oldest = delivered.reduce((min, { arrival }) => Math.min(min, arrival), Infinity);
-    serviceMetrics?.noteFreshness(name, target.type, Math.max(0, Date.now() - oldest) / 1000);
-  }
-
-  async function keep(kind: Kind, failures: readonly Failure[]): Promise<void> {
-    if (failures.length === 0) return;
-    const lines = failures.map(({ data, reason }) => JSON.stringify({ errorMessage: reason, rawData: data }));
-    await s3.send(
-      new PutObjectCommand({
-        Bucket: failureBucket,
-        Key: `${destinationPrefix(name)}${kind}/${randomUUID()}`,
-        Body: `${lines.join('\n')}\n`,
-      }),
-    );
-  }
-
-  const source = await startEventSource({
+  const { name, target, requestMegabytes = 1, polling } = options;
+  const { kinesis, s3, streamName } = source;
+  const stream = new DeliveryStream(source, options);
+  const eventSource = await startEventSource({
     maximumBatchingWindowSeconds: 1,
-    ...options.polling,
+    ...polling,
     kinesis,
     s3,
     streamName,
     async invoke(event) {
       for (const request of groupIntoRequests(toFirehoseRecords(event), requestMegabytes * 1024 * 1024)) {
-        await deliverRecords(request);
+        await stream.process(request);
       }
       return { requestId: randomUUID() };
     },
@@ -177,23 +65,115 @@ export async function startDeliveryStream(
       name,
       type: target.type,
       via: 'firehose',
-      functionName,
-      failureBucket,
+      functionName: stream.transformation.functionName,
+      failureBucket: stream.failureBucket,
       deliveryStream: name,
       ...(target.type === 'opensearch' && { endpoint: target.url, index: target.index }),
     },
-    counts,
-    invoke,
+    counts: stream.counts,
+    invoke: stream.transformation.invoke,
     lastResult: undefined,
     get lastError() {
-      return lastError;
+      return stream.lastError;
     },
-    drain: () => source.drain(),
+    drain: () => eventSource.drain(),
     async stop() {
-      stopping.abort();
-      const stopped = source.stop();
-      host.stop();
+      stream.stop();
+      const stopped = eventSource.stop();
+      stream.transformation.stop();
       await stopped;
     },
   };
+}
+
+/** Transforms records, delivers their documents, and stores the failed ones. */
+class DeliveryStream {
+  readonly counts = { delivered: 0, failed: 0, unreadable: 0 };
+  readonly #source: DeliverySource;
+  readonly #options: DeliveryStreamOptions;
+  readonly transformation: TransformationFunction;
+  #isStopped = false;
+  #lastError: string | undefined;
+
+  constructor(source: DeliverySource, options: DeliveryStreamOptions) {
+    this.#source = source;
+    this.#options = options;
+    this.transformation = new TransformationFunction(source, options, (message) => {
+      this.#lastError = message;
+    });
+  }
+
+  get failureBucket(): string {
+    return `${this.#source.lakeBucket}-failures`;
+  }
+
+  /** Error of the last failed attempt; undefined if no attempt failed. */
+  get lastError(): string | undefined {
+    return this.#lastError;
+  }
+
+  /** Stops the delivery after its current attempt. */
+  stop(): void {
+    this.#isStopped = true;
+  }
+
+  /** Transforms and delivers records. */
+  async process(records: readonly FirehoseRecord[]): Promise<void> {
+    const transformed = await this.transformation.transform(records);
+    const results = new Map(transformed.map((result) => [result.recordId, result]));
+    const documents: Deliverable[] = [];
+    const failed: Failure[] = [];
+    for (const { recordId, data, approximateArrivalTimestamp: arrival } of records) {
+      const result = results.get(recordId);
+      if (result?.result === 'Ok')
+        documents.push({ id: recordId, arrival, document: Buffer.from(result.data, 'base64') });
+      else failed.push({ data, reason: 'the function reports ProcessingFailed' });
+    }
+    this.counts.unreadable += failed.length;
+    await this.#store('processing-failed', failed);
+    if (documents.length > 0) await this.#deliver(documents);
+  }
+
+  async #deliver(documents: readonly Deliverable[]): Promise<void> {
+    const { target, attempts = 4, answerTimeout } = this.#options;
+    let left = documents;
+    let reasons: ReadonlyMap<number, string> = new Map();
+    for (let attempt = 1; left.length > 0 && !this.#isStopped; attempt++) {
+      reasons = await deliverOnce(target, left, answerTimeout);
+      this.#noteDelivered(left.filter((_, place) => !reasons.has(place)));
+      const sent = left;
+      left = [...reasons.keys()].map((place) => sent[place]);
+      const [reason] = reasons.values();
+      this.#lastError = reason ?? this.#lastError;
+      if (attempt === attempts) break;
+      if (left.length > 0) await sleep(firstPause * 2 ** (attempt - 1));
+    }
+    const [reason = ''] = reasons.values();
+    this.counts.failed += left.length;
+    const kind = target.type === 'opensearch' ? 'opensearch-failed' : 'http-endpoint-failed';
+    await this.#store(
+      kind,
+      left.map(({ document }) => ({ data: document.toString('base64'), reason })),
+    );
+  }
+
+  #noteDelivered(delivered: readonly Deliverable[]): void {
+    if (delivered.length === 0) return;
+    this.counts.delivered += delivered.length;
+    const { name, target } = this.#options;
+    const oldest = delivered.reduce((min, { arrival }) => Math.min(min, arrival), Infinity);
+    this.#source.serviceMetrics?.noteFreshness(name, target.type, Math.max(0, Date.now() - oldest) / 1000);
+  }
+
+  async #store(kind: FailureKind, failures: readonly Failure[]): Promise<void> {
+    if (failures.length === 0) return;
+    const lines = failures.map(({ data, reason }) => JSON.stringify({ errorMessage: reason, rawData: data }));
+    await this.#source.s3.send(
+      new PutObjectCommand({
+        Bucket: this.failureBucket,
+        Key: `${destinationPrefix(this.#options.name)}${kind}/${randomUUID()}`,
+        Body: `${lines.join('\n')}\n`,
+      }),
+    );
+  }
 }

@@ -1,12 +1,11 @@
 import { type DeliverySettings, printDeliverySettings } from '../../core/destinations/deliverySettings.ts';
 import { localRegion } from '../account.ts';
-import { credentialVariables } from '../credentials.ts';
 import { lastProcessingResult } from '../endpoints/lambda.ts';
 import { startEventSource } from '../eventSource/eventSource.ts';
 import type { Invoke } from '../eventSource/invocation.ts';
 import type { EventSourceMappingSettings, PollingSettings } from '../eventSource/settings.ts';
-import { FunctionHost } from '../functionHost/functionHost.ts';
-import { measureInvocations } from '../measureInvocations.ts';
+import type { FunctionHost } from '../functionHost/functionHost.ts';
+import { hostFunction } from '../hostedFunction.ts';
 import type { LocalPipeline } from '../pipeline.ts';
 import { ensureBucket } from '../resources.ts';
 import type { DeliveryCounts, RunningDelivery } from './runningDelivery.ts';
@@ -59,26 +58,21 @@ export async function startDirectDelivery(
   const environment = printDeliverySettings({ ...settings, lakeBucket, failureBucket });
   const functionName = `delivery-${settings.destination}`;
   const functionArn = `arn:aws:lambda:${localRegion}:000000000000:function:${functionName}`;
-  const host = new FunctionHost({
+  const { host, invoke: invokeFunction } = hostFunction({
     bundleFile,
     functionName,
-    region: localRegion,
     timeoutSeconds,
     memoryMegabytes: 512,
-    environment: {
-      ...credentialVariables(process.env),
-      ...environment,
-      AWS_LAMBDA_LOG_FORMAT: 'JSON',
-      AWS_ENDPOINT_URL_S3: endpoints.s3Url,
-    },
+    environment,
+    s3Url: endpoints.s3Url,
+    serviceMetrics,
   });
   let counts: DeliveryCounts = { delivered: 0, failed: 0, unreadable: 0 };
   let lastError: string | undefined;
   let lastResult: string | undefined;
-  const invokeMeasured = measureInvocations((event) => host.invoke(event), { functionName, serviceMetrics });
 
   async function invoke(event: string) {
-    const result = await invokeMeasured(event);
+    const result = await invokeFunction(event);
     lastResult = lastProcessingResult(result);
     const answer = JSON.parse(result.payload || 'null');
     if (result.functionError !== undefined) lastError = answer?.errorMessage;
