@@ -1,7 +1,8 @@
 import { arnsOf, type LocalAccount, localAccount, localRegion } from '../account.ts';
 import type { RunningDelivery } from '../destinations/runningDelivery.ts';
 import type { InvocationResult } from '../eventSource/invocation.ts';
-import type { EndpointCall, EndpointRequest, EndpointResponse, EndpointService } from './endpoint.ts';
+import type { EndpointResponse, EndpointService } from './endpoint.ts';
+import { findOperation, type RestOperation } from './restOperations.ts';
 import { ServiceError } from './serviceError.ts';
 
 /** State of an event source mapping. */
@@ -76,7 +77,7 @@ export function lambdaService(
     };
   }
 
-  const operations: readonly Operation[] = [
+  const operations: readonly RestOperation[] = [
     {
       name: 'GetFunctionConfiguration',
       pattern: /^GET \/2015-03-31\/functions\/([^/]+)\/configuration$/,
@@ -90,7 +91,7 @@ export function lambdaService(
     {
       name: 'GetEventSourceMapping',
       pattern: /^GET \/2015-03-31\/event-source-mappings\/([^/]+)$/,
-      perform([id]) {
+      perform: ([id]) => {
         const found = describeMappings().find(({ UUID }) => UUID === id);
         if (found === undefined) throw notFound('The resource you requested does not exist.');
         return answer(found);
@@ -99,7 +100,7 @@ export function lambdaService(
     {
       name: 'ListEventSourceMappings',
       pattern: /^GET \/2015-03-31\/event-source-mappings\/?$/,
-      perform(_, { url }) {
+      perform: (_, { url }) => {
         const query = new URLSearchParams(url.split('?')[1]);
         const [source, name] = [query.get('EventSourceArn'), query.get('FunctionName')];
         const isListed = (mapping: { EventSourceArn: string; FunctionArn: string }) =>
@@ -111,39 +112,14 @@ export function lambdaService(
   ];
   return {
     name: 'lambda',
-    route: (request) => routeTo(operations, request),
+    route: (request) =>
+      findOperation(operations, request, { service: 'Lambda', code: 'UnknownOperationException' }),
     refuse: ({ code, message, status }) => ({
       status,
       headers: { 'content-type': 'application/json', 'x-amzn-errortype': code },
       body: JSON.stringify({ Type: 'User', Message: message, message }),
     }),
   };
-}
-
-/** An operation of the REST API. */
-interface Operation {
-  readonly name: string;
-  /** Matches method and path. Its groups are the parameters. */
-  readonly pattern: RegExp;
-  perform(
-    parameters: readonly string[],
-    request: EndpointRequest,
-  ): EndpointResponse | Promise<EndpointResponse>;
-}
-
-function routeTo(operations: readonly Operation[], request: EndpointRequest): EndpointCall {
-  const [path] = request.url.split('?');
-  for (const { name, pattern, perform } of operations) {
-    const found = pattern.exec(`${request.method} ${path}`);
-    if (found === null) continue;
-    const parameters = found.slice(1).map(decodeURIComponent);
-    return { operation: name, perform: () => perform(parameters, request) };
-  }
-  throw new ServiceError(
-    'UnknownOperationException',
-    `${request.method} ${path} is not emulated by the local Lambda.`,
-    { status: 501 },
-  );
 }
 
 function functionArn(name: string): string {

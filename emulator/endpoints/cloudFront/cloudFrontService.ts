@@ -1,122 +1,51 @@
 import { arnsOf, type LocalAccount } from '../../account.ts';
 import type { EndpointRequest, EndpointResponse, EndpointService } from '../endpoint.ts';
+import { findOperation, type RestOperation } from '../restOperations.ts';
 import { writeXml } from '../s3/xml.ts';
 import { ServiceError } from '../serviceError.ts';
 import { elementContent, initialConfiguration, membersOf, summaryOf } from './distributionXml.ts';
-
-type Perform = (request: EndpointRequest) => EndpointResponse;
 
 /**
  * Creates a local CloudFront with one distribution and one log configuration, which can be attached and
  * detached.
  */
 export function cloudFrontService(account: LocalAccount): EndpointService {
-  const { logConfiguration } = arnsOf(account);
-  const { id, domainName } = account.distribution;
-  let configuration = initialConfiguration(account);
-  let version = 1;
-
-  const entityTag = () => `ELOCAL${version}`;
-  const xml = (body: string, headers: Record<string, string> = {}) => ({
-    status: 200,
-    headers: { 'content-type': 'text/xml', ...headers },
-    body: `<?xml version="1.0" encoding="UTF-8"?>\n${body}`,
-  });
-  const distributionXml = () =>
-    `<Distribution>${membersOf({
-      Id: id,
-      ARN: arnsOf(account).distribution,
-      Status: 'Deployed',
-      LastModifiedTime: new Date(0).toISOString(),
-      InProgressInvalidationBatches: 0,
-      DomainName: domainName,
-    })}<DistributionConfig>${configuration}</DistributionConfig></Distribution>`;
-  const list = (summaries: readonly string[]) =>
-    xml(
-      `<DistributionList><Marker></Marker><MaxItems>100</MaxItems><IsTruncated>false</IsTruncated><Quantity>${summaries.length}</Quantity><Items>${summaries.join('')}</Items></DistributionList>`,
-    );
-
-  const operations: readonly [pattern: RegExp, operation: string, perform: Perform][] = [
-    [
-      /^POST \/get-realtime-log-config\/?$/,
-      'GetRealtimeLogConfig',
-      (request) => {
-        const text = request.body.toString('utf8');
-        const asked = elementContent(text, 'ARN') ?? elementContent(text, 'Name');
-        if (asked !== logConfiguration && asked !== account.stackName) {
-          throw new ServiceError(
-            'NoSuchRealtimeLogConfig',
-            'The real-time log configuration does not exist.',
-            { status: 404 },
-          );
-        }
-        return xml(
-          `<GetRealtimeLogConfigResult>${realtimeLogConfigXml(account)}</GetRealtimeLogConfigResult>`,
-        );
-      },
-    ],
-    [
-      /^POST \/distributionsByRealtimeLogConfig\/?$/,
-      'ListDistributionsByRealtimeLogConfig',
-      () =>
-        list(
-          configuration.includes(`<RealtimeLogConfigArn>${logConfiguration}</RealtimeLogConfigArn>`)
-            ? [summaryOf(account, configuration)]
-            : [],
-        ),
-    ],
-    [/^GET \/distribution\/?$/, 'ListDistributions', () => list([summaryOf(account, configuration)])],
-    [
-      /^GET \/distribution\/[^/]+$/,
-      'GetDistribution',
-      (request) => {
-        requireId(request, id);
-        return xml(distributionXml(), { etag: entityTag() });
-      },
-    ],
-    [
-      /^GET \/distribution\/[^/]+\/config$/,
-      'GetDistributionConfig',
-      (request) => {
-        requireId(request, id);
-        return xml(`<DistributionConfig>${configuration}</DistributionConfig>`, { etag: entityTag() });
-      },
-    ],
-    [
-      /^PUT \/distribution\/[^/]+\/config$/,
-      'UpdateDistribution',
-      (request) => {
-        requireId(request, id);
-        if (request.headers['if-match'] !== entityTag()) {
-          throw new ServiceError(
-            'PreconditionFailed',
-            'The request failed because it did not meet the preconditions in one or more request-header fields.',
-            { status: 412 },
-          );
-        }
-        const sent = elementContent(request.body.toString('utf8'), 'DistributionConfig');
-        if (sent === undefined) throw new ServiceError('MalformedXML', 'Expected a DistributionConfig.');
-        configuration = sent;
-        version++;
-        return xml(distributionXml(), { etag: entityTag() });
-      },
-    ],
+  const cloudFront = new LocalCloudFront(account);
+  const operations: readonly RestOperation[] = [
+    {
+      name: 'GetRealtimeLogConfig',
+      pattern: /^POST \/2020-05-31\/get-realtime-log-config\/?$/,
+      perform: (_, { body }) => cloudFront.getLogConfiguration(body.toString('utf8')),
+    },
+    {
+      name: 'ListDistributionsByRealtimeLogConfig',
+      pattern: /^POST \/2020-05-31\/distributionsByRealtimeLogConfig\/?$/,
+      perform: () => cloudFront.listAttached(),
+    },
+    {
+      name: 'ListDistributions',
+      pattern: /^GET \/2020-05-31\/distribution\/?$/,
+      perform: () => cloudFront.listAll(),
+    },
+    {
+      name: 'GetDistribution',
+      pattern: /^GET \/2020-05-31\/distribution\/([^/]+)$/,
+      perform: ([id]) => cloudFront.getDistribution(id),
+    },
+    {
+      name: 'GetDistributionConfig',
+      pattern: /^GET \/2020-05-31\/distribution\/([^/]+)\/config$/,
+      perform: ([id]) => cloudFront.getConfiguration(id),
+    },
+    {
+      name: 'UpdateDistribution',
+      pattern: /^PUT \/2020-05-31\/distribution\/([^/]+)\/config$/,
+      perform: ([id], request) => cloudFront.updateDistribution(id, request),
+    },
   ];
-
   return {
     name: 'cloudfront',
-    route(request) {
-      const [path = ''] = request.url.replace('/2020-05-31', '').split('?');
-      const found = operations.find(([pattern]) => pattern.test(`${request.method} ${path}`));
-      if (found === undefined) {
-        throw new ServiceError(
-          'NotImplemented',
-          `${request.method} ${path} is not emulated by the local CloudFront.`,
-          { status: 501 },
-        );
-      }
-      return { operation: found[1], perform: () => found[2](request) };
-    },
+    route: (request) => findOperation(operations, request, { service: 'CloudFront', code: 'NotImplemented' }),
     refuse: ({ code, message, status }) => ({
       status,
       headers: { 'content-type': 'text/xml' },
@@ -128,16 +57,111 @@ export function cloudFrontService(account: LocalAccount): EndpointService {
   };
 }
 
-function requireId({ url }: EndpointRequest, id: string): void {
-  const asked = /\/distribution\/([^/?]+)/.exec(url)?.[1];
-  if (asked !== id) {
-    throw new ServiceError('NoSuchDistribution', 'The specified distribution does not exist.', {
-      status: 404,
+/** The state of the distribution, and the operations that read and change it. */
+class LocalCloudFront {
+  readonly #account: LocalAccount;
+  #configuration: string;
+  #version = 1;
+
+  constructor(account: LocalAccount) {
+    this.#account = account;
+    this.#configuration = initialConfiguration(account);
+  }
+
+  /** @param text the request's XML, with the ARN or the name of the log configuration */
+  getLogConfiguration(text: string): EndpointResponse {
+    const asked = elementContent(text, 'ARN') ?? elementContent(text, 'Name');
+    if (asked !== arnsOf(this.#account).logConfiguration && asked !== this.#account.stackName) {
+      throw new ServiceError('NoSuchRealtimeLogConfig', 'The real-time log configuration does not exist.', {
+        status: 404,
+      });
+    }
+    return xml(
+      `<GetRealtimeLogConfigResult>${logConfigurationXml(this.#account)}</GetRealtimeLogConfigResult>`,
+    );
+  }
+
+  listAttached(): EndpointResponse {
+    const arn = `<RealtimeLogConfigArn>${arnsOf(this.#account).logConfiguration}</RealtimeLogConfigArn>`;
+    return listXml(this.#configuration.includes(arn) ? [this.#summary()] : []);
+  }
+
+  listAll(): EndpointResponse {
+    return listXml([this.#summary()]);
+  }
+
+  getDistribution(id: string): EndpointResponse {
+    this.#requireId(id);
+    return this.#distributionXml();
+  }
+
+  getConfiguration(id: string): EndpointResponse {
+    this.#requireId(id);
+    return xml(`<DistributionConfig>${this.#configuration}</DistributionConfig>`, { etag: this.#entityTag });
+  }
+
+  updateDistribution(id: string, { headers, body }: EndpointRequest): EndpointResponse {
+    this.#requireId(id);
+    if (headers['if-match'] !== this.#entityTag) {
+      throw new ServiceError(
+        'PreconditionFailed',
+        'The request failed because it did not meet the preconditions in one or more request-header fields.',
+        { status: 412 },
+      );
+    }
+    const sent = elementContent(body.toString('utf8'), 'DistributionConfig');
+    if (sent === undefined) throw new ServiceError('MalformedXML', 'Expected a DistributionConfig.');
+    this.#configuration = sent;
+    this.#version++;
+    return this.#distributionXml();
+  }
+
+  get #entityTag(): string {
+    return `ELOCAL${this.#version}`;
+  }
+
+  #requireId(id: string): void {
+    if (id !== this.#account.distribution.id) {
+      throw new ServiceError('NoSuchDistribution', 'The specified distribution does not exist.', {
+        status: 404,
+      });
+    }
+  }
+
+  #summary(): string {
+    return summaryOf(this.#account, this.#configuration);
+  }
+
+  #distributionXml(): EndpointResponse {
+    const { id, domainName } = this.#account.distribution;
+    const members = membersOf({
+      Id: id,
+      ARN: arnsOf(this.#account).distribution,
+      Status: 'Deployed',
+      LastModifiedTime: new Date(0).toISOString(),
+      InProgressInvalidationBatches: 0,
+      DomainName: domainName,
     });
+    const configuration = `<DistributionConfig>${this.#configuration}</DistributionConfig>`;
+    return xml(`<Distribution>${members}${configuration}</Distribution>`, { etag: this.#entityTag });
   }
 }
 
-function realtimeLogConfigXml(account: LocalAccount): string {
+function xml(body: string, headers: Record<string, string> = {}): EndpointResponse {
+  return {
+    status: 200,
+    headers: { 'content-type': 'text/xml', ...headers },
+    body: `<?xml version="1.0" encoding="UTF-8"?>\n${body}`,
+  };
+}
+
+function listXml(summaries: readonly string[]): EndpointResponse {
+  return xml(
+    `<DistributionList><Marker></Marker><MaxItems>100</MaxItems><IsTruncated>false</IsTruncated><Quantity>${summaries.length}</Quantity><Items>${summaries.join('')}</Items></DistributionList>`,
+  );
+}
+
+function logConfigurationXml(account: LocalAccount): string {
   const { logConfiguration, deliveryRole, stream } = arnsOf(account);
   return `<RealtimeLogConfig>${membersOf({
     ARN: logConfiguration,
