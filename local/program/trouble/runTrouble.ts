@@ -3,6 +3,7 @@ import { firedAlarms } from '../../../emulator/alarms/alarmHistory.ts';
 import { synthesizeTemplate } from '../../../emulator/template/synthesize.ts';
 import { output } from '../../../terminal/printer.ts';
 import { waitForStop } from '../../../terminal/stopping.ts';
+import { stoppedEarly } from '../bundleConsumer.ts';
 import { describeAccess } from '../hints.ts';
 import { moveTimes } from '../moveTimes.ts';
 import type { Records, StartOptions } from '../startOptions.ts';
@@ -20,8 +21,6 @@ const minutesOfRecords = 15;
 
 /** Minutes that the clock is moved ahead: the longest evaluation range of an alarm. */
 const minutesAhead = 25;
-
-const stoppedEarly = 'Stopped before everything was processed.';
 
 /** Input of a run with troubles. */
 export interface TroubleRun {
@@ -113,7 +112,7 @@ export async function runTrouble(run: TroubleRun): Promise<void> {
       await waitForStop(signal);
     }
   } catch (error) {
-    throw signal.aborted ? new Error(stoppedEarly) : error;
+    throw signal.aborted ? new Error(`${stoppedEarly}.`) : error;
   } finally {
     await troubled.stop();
     await template.catch(() => {});
