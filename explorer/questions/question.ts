@@ -51,3 +51,23 @@ export function replaceFilter(filters: readonly Filter[], next: Filter): Filter[
     : [...filters, next];
   return isEmpty ? replaced.filter(({ facet }) => facet !== next.facet) : replaced;
 }
+
+/**
+ * Returns the filters after a group of requests is chosen: only requests with all of the values are shown, or requests
+ * with one of the values are left out, too.
+ */
+export function chooseValues(
+  filters: readonly Filter[],
+  values: readonly { readonly facet: string; readonly value: string }[],
+  change: FilterChange,
+): readonly Filter[] {
+  return values.reduce((before: readonly Filter[], { facet, value }) => {
+    const { include = [], exclude = [] } = before.find((filter) => filter.facet === facet) ?? {};
+    return replaceFilter(
+      before,
+      change === 'include'
+        ? { facet, include: [value], exclude: [] }
+        : { facet, include, exclude: [...exclude, value] },
+    );
+  }, filters);
+}

@@ -3,24 +3,21 @@ import { formatClock } from '../format.ts';
 
 interface SelectionBarProps {
   readonly brush: TimeSpan;
-  readonly canExplain: boolean;
   readonly onExplain: () => void;
   readonly onZoom: () => void;
   readonly onClear: () => void;
 }
 
 /** The actions for the selected time span. It is below the panels, so that it doesn't cover them. */
-export function SelectionBar({ brush, canExplain, onExplain, onZoom, onClear }: SelectionBarProps) {
+export function SelectionBar({ brush, onExplain, onZoom, onClear }: SelectionBarProps) {
   return (
     <div class="selection-bar" role="toolbar" aria-label="Selected time">
       <span>
         {formatClock(brush.from)} – {formatClock(brush.to)}
       </span>
-      {canExplain && (
-        <button type="button" class="primary" onClick={onExplain}>
-          Explain <kbd>e</kbd>
-        </button>
-      )}
+      <button type="button" class="primary" onClick={onExplain}>
+        Explain <kbd>e</kbd>
+      </button>
       <button type="button" onClick={onZoom}>
         Zoom <kbd>z</kbd>
       </button>

@@ -1,4 +1,4 @@
-import { toggleValue } from '../../../explorer/questions/question.ts';
+import { chooseValues, toggleValue } from '../../../explorer/questions/question.ts';
 
 const host = (include: readonly string[], exclude: readonly string[] = []) => ({
   facet: 'host',
@@ -23,6 +23,27 @@ describe('a click on a value', () => {
     expect(toggleValue([host(['a']), other], 'host', null, 'include')).toEqual([
       { facet: 'host', include: ['a', null], exclude: [] },
       other,
+    ]);
+  });
+});
+
+describe('the choice of a group of requests', () => {
+  const group = [
+    { facet: 'host', value: 'a' },
+    { facet: 'path', value: '/' },
+  ];
+
+  it('shows only requests with all of its values', () => {
+    expect(chooseValues([host(['b'], ['c'])], group, 'include')).toEqual([
+      host(['a']),
+      { facet: 'path', include: ['/'], exclude: [] },
+    ]);
+  });
+
+  it('leaves out requests with its values, and keeps what was chosen before', () => {
+    expect(chooseValues([host(['b'], ['c'])], group, 'exclude')).toEqual([
+      host(['b'], ['c', 'a']),
+      { facet: 'path', include: [], exclude: ['/'] },
     ]);
   });
 });
