@@ -74,7 +74,15 @@ export const cacheBustingAdvice =
 
 /** Suggests a change of the cache key and a rule. */
 function suggest(path: string): string {
-  return `${cacheBustingAdvice}: ${JSON.stringify(limitingRule(path))}`;
+  return `${cacheBustingAdvice}: ${limitingRuleJson(path)}`;
+}
+
+/** Returns the rule as JSON in printable ASCII characters, which a terminal and a page show as they are. */
+export function limitingRuleJson(path: string): string {
+  return JSON.stringify(limitingRule(path)).replaceAll(
+    /[^ -~]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /** Returns a rate-based AWS WAF rule, in count mode, for a path up to its first identifier. */

@@ -1,8 +1,8 @@
-import { cacheBustingAdvice, limitingRule } from '../../../core/insight/cacheBusting/cacheBusting.ts';
+import { cacheBustingAdvice, limitingRuleJson } from '../../../core/insight/cacheBusting/cacheBusting.ts';
 import type { BustedPath } from '../../questions/answer.ts';
 import type { NamedValue, NewlyBustedPath } from '../../questions/explanation.ts';
 import type { FilterChange } from '../../questions/question.ts';
-import { escapeControls, formatValue, formatWhole } from '../format.ts';
+import { formatValue, formatWhole } from '../format.ts';
 
 interface BustedPathNoteProps {
   readonly busted: BustedPath | NewlyBustedPath;
@@ -28,7 +28,7 @@ export function BustedPathNote({ busted, sampledOneOf, onChoose }: BustedPathNot
       <details>
         <summary>What to do</summary>
         <p>{cacheBustingAdvice}:</p>
-        <pre>{escapeControls(JSON.stringify(limitingRule(path)))}</pre>
+        <pre>{limitingRuleJson(path)}</pre>
       </details>
       <div class="finding-actions">
         <button type="button" onClick={() => onChoose([{ facet: 'path-pattern', value: path }], 'include')}>
