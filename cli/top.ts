@@ -1,12 +1,9 @@
 import { Command, Option } from 'commander';
-import type { FacetName } from '../core/fields/facetNames.ts';
-import { findFacet } from '../core/insight/facets/facets.ts';
 import { type Ranking, rankings } from '../core/insight/top/rankings.ts';
 import { mergeFields } from '../core/layouts/layout.ts';
 import { oneOf, wholeNumber } from '../terminal/commandLine.ts';
 import { plainJson } from '../terminal/plainText.ts';
 import { errors, output } from '../terminal/printer.ts';
-import { textTable, withCommas } from '../terminal/textTable.ts';
 import { UsageError } from '../terminal/usageError.ts';
 import { addAwsOptions } from './aws/awsOptions.ts';
 import { withAwsSentences } from './aws/awsSentence.ts';
@@ -22,10 +19,9 @@ import {
 } from './stream/streamOptions.ts';
 import { checkCondition, parseCondition } from './tail/where/parseCondition.ts';
 import { durationOption } from './times.ts';
+import { describeSnapshot } from './top/describeSnapshot.ts';
 import { Follower, type FollowerSettings } from './top/follower.ts';
 import { showLive } from './top/liveScreen.ts';
-import { describeBusting, describeCount, formatShort, rankingTitle } from './top/screenLines.ts';
-import type { Snapshot } from './top/snapshot.ts';
 
 const help = `
 Shows the traffic of the last minute, live: rates, hit ratio, first-byte percentiles, and the most frequent values of
@@ -140,7 +136,7 @@ async function print(options: TopOptions, settings: Settings, signal: AbortSigna
   const follower = new Follower({ ...settings, condition });
   const write = () => {
     const snapshot = follower.snapshot(rows);
-    output.lines(json ? [plainJson(snapshot)] : describe(snapshot));
+    output.lines(json ? [plainJson(snapshot)] : describeSnapshot(snapshot));
   };
   if (once) {
     await follower.follow(signal, new Date(settings.clock.now()));
@@ -155,54 +151,4 @@ async function print(options: TopOptions, settings: Settings, signal: AbortSigna
       `${follower.unreadable.toLocaleString('en-US')} records are not counted, because they match no known layout`,
     );
   }
-}
-
-/** Returns a snapshot as lines of text, with one list after another. */
-function describe(snapshot: Snapshot): string[] {
-  const {
-    requests,
-    requestsPerSecond,
-    bytesPerSecond,
-    rate4xx,
-    rate5xx,
-    hitRatio,
-    firstByte,
-    partRead,
-    shards,
-  } = snapshot;
-  const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
-  const lists = Object.entries(snapshot.lists).filter(([, values]) => values.length > 0);
-  return [
-    `${requests.toLocaleString('en-US')} requests in ${Math.round(snapshot.seconds)} s until ${snapshot.time.slice(0, 19)}Z`,
-    ...(partRead < 0.995
-      ? [
-          `Partial: about ${percent(partRead)} of the records were read; counts are too low. ${shards.incomplete} of ${shards.all} shards have unread records.`,
-        ]
-      : []),
-    `${formatShort(requestsPerSecond)} requests/s, ${formatShort(bytesPerSecond)}B/s, 4xx ${percent(rate4xx)}, 5xx ${percent(rate5xx)}, ` +
-      `hit ratio ${hitRatio === null ? '-' : percent(hitRatio)}`,
-    firstByte === null
-      ? 'first byte -'
-      : `first byte p50 ${firstByte.p50} ms, p95 ${firstByte.p95} ms, p99 ${firstByte.p99} ms`,
-    '',
-    ...textTable(
-      snapshot.peaks.map(({ client, requestsPerSecond: peak, error }) => ({
-        'viewer address': client,
-        'peak requests/s': `${error > 0 ? '≤' : ''}${peak.toLocaleString('en-US')}`,
-      })),
-      { indent: 0 },
-    ),
-    ...snapshot.cacheBusting.flatMap((finding) => ['', describeBusting(finding), finding.suggestion]),
-    ...lists.flatMap(([name, values]) => [
-      '',
-      ...textTable(
-        values.map((value) => ({
-          [findFacet(name as FacetName)?.title ?? name]: value.value,
-          [rankingTitle(snapshot.ranking)]: describeCount(value, snapshot.ranking, withCommas),
-          share: percent(value.share),
-        })),
-        { indent: 0 },
-      ),
-    ]),
-  ];
 }

@@ -11,11 +11,12 @@ export interface TextTableOptions {
   readonly indent?: number;
 }
 
-/** Formats a table as lines. The first line contains the column names. Numbers are right-aligned. */
+/** Formats a table as lines. The first line contains the column names. Numbers are right-aligned. No rows make no lines. */
 export function textTable(
   rows: readonly Readonly<Record<string, unknown>>[],
   { widest = widestColumn, indent = 2 }: TextTableOptions = {},
 ): string[] {
+  if (rows.length === 0) return [];
   const names = Object.keys(rows[0] ?? {});
   const cells = rows.map((row) => names.map((name) => cutToWidth(toText(row[name]), widest)));
   const lines = [names.map((name) => plainText(name)), ...cells];

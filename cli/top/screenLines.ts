@@ -82,17 +82,18 @@ const cut = (text: string, columns: number) => cutToWidth(plainText(text), colum
 function header(snapshot: Snapshot, { source, columns, paint, paused }: ScreenSettings): string {
   const time = `${snapshot.time.slice(11, 19)} UTC`;
   const left = `cfrl top  ${source}  last ${duration(snapshot.seconds)}${paused ? '  PAUSED' : ''}`;
-  const { partRead, shards } = snapshot;
-  const partial =
-    partRead >= 0.995
-      ? ''
-      : shards.all === 0
-        ? 'partial: nothing read yet'
-        : `partial: about ${Math.floor(100 * partRead)} % read, ${shards.incomplete} of ${shards.all} shards behind`;
-  const right = partial === '' ? time : partial;
+  const partial = describePartRead(snapshot);
+  const right = partial ?? time;
   const room = columns - displayWidth(right) - gap;
-  if (room < 10) return paint(partial === '' ? 'bold' : 'yellow', cut(right, columns));
-  return `${paint('bold', padToWidth(cut(left, room), room + gap))}${partial === '' ? right : paint('yellow', right)}`;
+  if (room < 10) return paint(partial === undefined ? 'bold' : 'yellow', cut(right, columns));
+  return `${paint('bold', padToWidth(cut(left, room), room + gap))}${partial === undefined ? right : paint('yellow', right)}`;
+}
+
+/** Describes which part of the records was read; undefined if it is all of them, or nearly all. */
+export function describePartRead({ partRead, shards }: Snapshot): string | undefined {
+  if (partRead >= 0.995) return undefined;
+  if (shards.all === 0) return 'partial: nothing read yet';
+  return `partial: about ${Math.floor(100 * partRead)} % read, ${shards.incomplete} of ${shards.all} shards behind`;
 }
 
 function sums(snapshot: Snapshot, { columns, paint }: ScreenSettings): string {
