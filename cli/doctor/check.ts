@@ -24,6 +24,19 @@ export function lastMinutes(now: number, minutes: number): Pick<MetricRequest, '
   return { start: now - minutes * minute, end: now };
 }
 
+/** Lag that is a problem, as a fraction of the retention. */
+const maxLagShare = 0.1;
+
+/**
+ * Whether a reader of the stream is so far behind that its records may expire before it reads them.
+ *
+ * @param age milliseconds since the last record that it read arrived in the stream
+ * @param retention hours that the stream keeps a record
+ */
+export function isFarBehind(age: number, retention: number): boolean {
+  return age >= maxLagShare * retention * 60 * minute;
+}
+
 /** Returns the sum of values. */
 export function sumOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0);

@@ -4,7 +4,7 @@ import { type DeployedDestination, metricPrefixes } from '../../core/destination
 import { replayedPrefix } from '../../core/lake/keys.ts';
 import { errorSentence } from '../../terminal/errorSentence.ts';
 import { awsSentence } from '../aws/awsSentence.ts';
-import { lastMinutes, showCount, showNumber, sumOf } from './check.ts';
+import { isFarBehind, lastMinutes, showCount, showNumber, sumOf } from './check.ts';
 import type { DestinationCalls } from './destinationCalls.ts';
 import { type Finding, ok, skipped, unchecked, wrong } from './finding.ts';
 
@@ -17,9 +17,6 @@ export interface DestinationContext {
 }
 
 const hours = 24;
-
-/** Lag that is a problem, as a fraction of the retention. The consumer's check uses the same value. */
-const maxLagShare = 0.1;
 
 /** Maximum time that documents may wait in Firehose, in seconds. */
 const longestWait = 960;
@@ -83,7 +80,7 @@ async function lag({ destination: { functionName }, calls, now }: DestinationCon
   if (values.length === 0) return skipped('lag', 'the function read nothing in the last 15 minutes');
   const age = Math.max(...values);
   const text = `the destination is ${showNumber(age / 1000)} s behind`;
-  if (age < maxLagShare * retention * 3_600_000) return ok('lag', text);
+  if (!isFarBehind(age, retention)) return ok('lag', text);
   return wrong('lag', `${text}, and records expire after ${retention} hours`, 'fix the receiver');
 }
 

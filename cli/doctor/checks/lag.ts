@@ -1,11 +1,8 @@
-import { type Check, consumerMetricSource, lastMinutes, showNumber } from '../check.ts';
+import { type Check, consumerMetricSource, isFarBehind, lastMinutes, showNumber } from '../check.ts';
 import { ok, skipped, wrong } from '../finding.ts';
 
 const subject = 'lag';
 const minutes = 15;
-
-/** Lag that is a problem, as a fraction of the retention. */
-const maxLagShare = 0.1;
 
 /** Checks how far the consumer is behind: the age of the last record that it read. */
 export const lag: Check = {
@@ -25,7 +22,7 @@ export const lag: Check = {
       return [skipped(subject, `the consumer has read nothing in the last ${minutes} minutes`)];
     const age = Math.max(...values);
     const text = `the consumer is ${durationText(age)} behind`;
-    if (age < maxLagShare * retention * 3_600_000) return [ok(subject, text)];
+    if (!isFarBehind(age, retention)) return [ok(subject, text)];
     return [
       wrong(
         subject,
