@@ -1,5 +1,5 @@
 import { explainBySql } from '../../core/insight/explainBySql.ts';
-import type { ExplainQuestion, Explanation } from '../../core/insight/explanation.ts';
+import type { Explanation } from '../../core/insight/explanation.ts';
 import type { SqlDialect } from '../../core/insight/facets/facetSql.ts';
 import { fieldsOfMeasure, type Measure } from '../../core/insight/measures.ts';
 import type { InsightWindows } from '../../core/insight/sources/insightSql.ts';
@@ -16,16 +16,6 @@ export interface ExplainSettings {
   readonly where: string | undefined;
   /** Condition of the requests to compare with the others of the window; undefined to compare with the baseline. */
   readonly set: string | undefined;
-}
-
-/** Returns the question for the windows. */
-export function questionOf({ measure, windows, set }: ExplainSettings): ExplainQuestion {
-  return {
-    measure,
-    againstRest: set !== undefined,
-    selectionLength: windows.to - windows.from,
-    baselineLength: windows.baselineTo - windows.baselineFrom,
-  };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { bustedMeasures } from '../../core/insight/cacheBusting/cacheBusting.ts';
 import { explainChange } from '../../core/insight/explain.ts';
-import type { Explanation } from '../../core/insight/explanation.ts';
+import { type Explanation, questionOf } from '../../core/insight/explanation.ts';
 import { facetsOf } from '../../core/insight/facets/facets.ts';
 import { facetsOfMeasure } from '../../core/insight/measures.ts';
 import { RowCollector } from '../../core/insight/sources/rowCollector.ts';
@@ -13,7 +13,7 @@ import { fillBatch } from '../stream/fillBatch.ts';
 import { followStream } from '../stream/followStream.ts';
 import type { StreamSource } from '../stream/streamSource.ts';
 import { parseCondition, parseWhere } from '../tail/where/parseCondition.ts';
-import { type ExplainSettings, measureFieldOf, questionOf } from './explainLake.ts';
+import { type ExplainSettings, measureFieldOf } from './explainLake.ts';
 
 /** Maximum number of records to read, which limits memory. */
 const maxRecords = 3_000_000;

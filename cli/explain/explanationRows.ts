@@ -1,4 +1,5 @@
-import { describeFacets, isAgainstChange } from '../../core/insight/describeReport.ts';
+import { describeFacets } from '../../core/insight/describeReport.ts';
+import { isAgainstChange } from '../../core/insight/explanation.ts';
 import type { ExplanationReport } from '../../core/insight/report.ts';
 
 /** Returns the findings of an explanation as rows of a table. */
@@ -9,7 +10,9 @@ export function explanationRows({ change, findings }: ExplanationReport): Record
       : Math.round(value).toLocaleString('en-US');
   const [before, after] = change.set === undefined ? ['before', 'after'] : ['without', 'with'];
   return findings.map((finding) => ({
-    share: isAgainstChange(finding, change) ? '-' : `${(100 * finding.share).toFixed(0)}%`,
+    share: isAgainstChange(finding.direction, change.before, change.after)
+      ? '-'
+      : `${(100 * finding.share).toFixed(0)}%`,
     [before]: amount(finding.before),
     [after]: amount(finding.after),
     requests: finding.requests.after.toLocaleString('en-US'),

@@ -1,4 +1,5 @@
 import type { NewCacheBusting } from './cacheBusting/cacheBusting.ts';
+import { isAgainstChange } from './explanation.ts';
 import { findFacet } from './facets/facets.ts';
 import { type MeasureName, measureNamed } from './measures.ts';
 import type {
@@ -90,14 +91,9 @@ export function describeFinding(finding: ReportedFinding, change: ReportedChange
 function describeShare(finding: ReportedFinding, change: ReportedChange): string {
   const { direction, share } = finding;
   const { title } = measureNamed(change.metric as MeasureName);
-  if (isAgainstChange(finding, change))
+  if (isAgainstChange(direction, change.before, change.after))
     return `${direction === 'more' ? 'More' : 'Fewer'} ${title}, against the overall change`;
   return `${(share * 100).toFixed(0)} % of the ${direction === 'more' ? 'additional' : 'missing'} ${title}`;
-}
-
-/** Whether a finding grew although the metric fell, or fell although the metric grew. It is then no part of the change. */
-export function isAgainstChange({ direction }: ReportedFinding, { before, after }: BeforeAfter): boolean {
-  return direction === 'more' ? after < before : after > before;
 }
 
 /** Lists the values of a finding, with the names of their facets. */

@@ -1,6 +1,6 @@
 import { resultTypeFields } from '../metrics/definitions.ts';
 import { explainChange } from './explain.ts';
-import type { Explanation } from './explanation.ts';
+import { type Explanation, questionOf } from './explanation.ts';
 import type { SqlDialect } from './facets/facetSql.ts';
 import { facetsOf } from './facets/facets.ts';
 import { fieldsOfMeasure, type Measure } from './measures.ts';
@@ -34,7 +34,7 @@ export interface SqlQuestion {
 
 /** Explains a change with SQL queries. The fields of the measure must be logged. */
 export function explainBySql(ask: AskSql, question: SqlQuestion): Promise<Explanation> {
-  const { measure, windows, logged, set, cacheBusting = false } = question;
+  const { measure, logged, set, cacheBusting = false } = question;
   const resultField = logged.includes('cs-uri-stem')
     ? resultTypeFields.find((name) => logged.includes(name))
     : undefined;
@@ -49,10 +49,5 @@ export function explainBySql(ask: AskSql, question: SqlQuestion): Promise<Explan
     },
     cacheBusting ? resultField : undefined,
   );
-  return explainChange(source, {
-    measure,
-    againstRest: set !== undefined,
-    selectionLength: windows.to - windows.from,
-    baselineLength: windows.baselineTo - windows.baselineFrom,
-  });
+  return explainChange(source, questionOf(question));
 }

@@ -2,6 +2,7 @@ import type { NewCacheBusting } from './cacheBusting/cacheBusting.ts';
 import type { Compared } from './causes/scores.ts';
 import type { FacetValue } from './cells.ts';
 import type { Measure } from './measures.ts';
+import type { InsightWindows } from './sources/insightSql.ts';
 
 /** The change to explain. */
 export interface ExplainQuestion {
@@ -14,6 +15,28 @@ export interface ExplainQuestion {
   /** Length of the selection and of the baseline, in the same unit. */
   readonly selectionLength: number;
   readonly baselineLength: number;
+}
+
+/**
+ * Returns the question for windows.
+ *
+ * @param set the set of requests that is compared with the others; undefined to compare one time with another
+ */
+export function questionOf({
+  measure,
+  windows,
+  set,
+}: {
+  readonly measure: Measure;
+  readonly windows: InsightWindows;
+  readonly set?: unknown;
+}): ExplainQuestion {
+  return {
+    measure,
+    againstRest: set !== undefined,
+    selectionLength: windows.to - windows.from,
+    baselineLength: windows.baselineTo - windows.baselineFrom,
+  };
 }
 
 /** A group of requests that accounts for a part of the change. */
@@ -50,4 +73,14 @@ export function changeOf({ selection, baseline }: Compared, question: ExplainQue
   const { measure, selectionLength, baselineLength } = question;
   if (measure.kind === 'volume') return selection.k - baseline.k * (selectionLength / baselineLength);
   return baseline.n > 0 ? selection.k - baseline.k * (selection.n / baseline.n) : 0;
+}
+
+/**
+ * Whether a finding grew although the metric fell, or fell although the metric grew. It is then no part of the change.
+ *
+ * @param before level of the metric in the baseline
+ * @param after level of the metric in the selection
+ */
+export function isAgainstChange(direction: Finding['direction'], before: number, after: number): boolean {
+  return direction === 'more' ? after < before : after > before;
 }

@@ -1,7 +1,8 @@
+import { isAgainstChange } from '../../../core/insight/explanation.ts';
 import type { NamedValue, PageExplanation, PageFinding } from '../../questions/explanation.ts';
 import type { FilterChange } from '../../questions/question.ts';
 import { formatValue } from '../format.ts';
-import { isAgainstChange, levelOf } from './levelOf.ts';
+import { levelNumber, levelOf } from './levelOf.ts';
 
 interface FindingRowProps {
   readonly finding: PageFinding;
@@ -19,7 +20,11 @@ export function FindingRow({ finding, explanation, labelOf, canFilter, onChoose 
   const reason =
     unfiltered &&
     `Queries can't filter by ${labelOf(unfiltered.facet)}, because it isn't a column of the lake`;
-  const isAgainst = isAgainstChange(explanation, finding);
+  const isAgainst = isAgainstChange(
+    direction,
+    levelNumber(explanation, explanation.baseline, false),
+    levelNumber(explanation, explanation.selection, true),
+  );
   const percent = isAgainst ? 0 : Math.round(100 * finding.share);
   const isMore = direction === 'more';
   const share = isAgainst
