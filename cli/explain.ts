@@ -14,7 +14,7 @@ import { oneOf } from '../terminal/commandLine.ts';
 import { plainJson } from '../terminal/plainText.ts';
 import { errors, output } from '../terminal/printer.ts';
 import { ProgressBar } from '../terminal/progressBar.ts';
-import { textTable, withCommas } from '../terminal/textTable.ts';
+import { fitTable, withCommas } from '../terminal/textTable.ts';
 import { UsageError } from '../terminal/usageError.ts';
 import { athenaCalls } from './aws/athenaCalls.ts';
 import { addAwsOptions } from './aws/awsOptions.ts';
@@ -265,5 +265,5 @@ function print(report: ExplanationReport, { json }: ExplainOptions): void {
   }
   const [change = '', ...sentences] = describeReport(report);
   output.lines([change, '', ...sentences]);
-  if (report.findings.length > 0) output.lines(['', ...textTable(explanationRows(report), { indent: 0 })]);
+  if (report.findings.length > 0) output.lines(['', ...fitTable(explanationRows(report), output.lineWidth)]);
 }

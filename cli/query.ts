@@ -30,6 +30,9 @@ QUERY is the name of a saved query, or SQL over the table 'requests'. Without QU
 With --lake, DuckDB reads the files that 'cfrl convert' or 'npm start' wrote. Otherwise Athena runs the query in the
 workgroup of the stack, and the scanned data is billed; --max-gigabytes stops a query that scans more.
 
+On a terminal, a table shortens long values to fit the line. If it has too many columns, each row is printed as a list.
+--json, --csv, and pipes get whole values.
+
 A saved query reads the hours before now; its description has their number. --hours changes the number of hours, and
 --until the end. With --lake, the end is the newest hour with files.
 
@@ -110,7 +113,7 @@ async function runQueryCommand(query: QueryText, options: QueryOptions, signal: 
   const format: AnswerFormat = options.json ? 'json' : options.csv ? 'csv' : 'table';
   const maxRows = options.rows ?? (format === 'table' ? tableRows : Number.POSITIVE_INFINITY);
   const print = async (answer: QueryAnswer) => {
-    for await (const lines of answerLines(answer, format, maxRows))
+    for await (const lines of answerLines(answer, format, maxRows, output.lineWidth))
       await output.linesWithBackpressure(lines, signal);
   };
   try {

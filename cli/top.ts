@@ -136,7 +136,7 @@ async function print(options: TopOptions, settings: Settings, signal: AbortSigna
   const follower = new Follower({ ...settings, condition });
   const write = () => {
     const snapshot = follower.snapshot(rows);
-    output.lines(json ? [plainJson(snapshot)] : describeSnapshot(snapshot));
+    output.lines(json ? [plainJson(snapshot)] : describeSnapshot(snapshot, output.lineWidth));
   };
   if (once) {
     await follower.follow(signal, new Date(settings.clock.now()));

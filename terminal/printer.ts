@@ -1,6 +1,9 @@
 import { once } from 'node:events';
 import { type Paint, paintFor, showLine } from './colors.ts';
 
+/** Characters per line of a terminal whose size is unknown. */
+export const usualColumns = 80;
+
 /** A stream of text: standard output, standard error, or a replacement in tests. */
 export interface TextStream {
   readonly isTTY?: boolean;
@@ -35,10 +38,10 @@ export class Printer {
     return this.#stream().isTTY === true;
   }
 
-  /** Characters per line; undefined if the output isn't a terminal. */
+  /** Characters per line, 80 if a terminal doesn't report its size; undefined if the output isn't a terminal. */
   get lineWidth(): number | undefined {
     const { isTTY, columns } = this.#stream();
-    return isTTY ? columns : undefined;
+    return isTTY ? columns || usualColumns : undefined;
   }
 
   /** Colors text if the output is a terminal with colors. */

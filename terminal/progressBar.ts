@@ -1,4 +1,5 @@
 import { showLine } from './colors.ts';
+import { usualColumns } from './printer.ts';
 
 /** Stream for a progress bar: standard error, or a replacement in tests. */
 export interface ProgressStream {
@@ -20,7 +21,6 @@ export interface Progress {
 const redrawAfter = 100;
 
 const barWidth = 30;
-const usualColumns = 80;
 const eraseLine = '\r\u001B[K';
 
 /** A progress bar on a terminal. Writes nothing if the stream isn't a terminal. */

@@ -1,5 +1,5 @@
 import { plainJson } from '../../terminal/plainText.ts';
-import { textTable } from '../../terminal/textTable.ts';
+import { fitTable } from '../../terminal/textTable.ts';
 import type { QueryAnswer, QueryValue } from './queryAnswer.ts';
 
 /** Default number of rows in a table. */
@@ -12,27 +12,31 @@ export type AnswerFormat = 'table' | 'json' | 'csv';
  * Returns the lines of a result, one group for each page.
  *
  * @param maxRows maximum number of rows to print
+ * @param lineWidth characters per line of the terminal that a table is printed on; undefined if it isn't a terminal
  */
 export async function* answerLines(
   { columns, pages }: QueryAnswer,
   format: AnswerFormat,
   maxRows: number,
+  lineWidth?: number,
 ): AsyncGenerator<string[]> {
   if (format === 'csv') yield [columns.map(csvCell).join(',')];
   const table: Record<string, QueryValue>[] = [];
   let count = 0;
+  let hasMore = false;
   for await (const page of pages) {
     const rows = page.slice(0, maxRows - count);
     count += rows.length;
+    hasMore = rows.length < page.length;
     if (format === 'json') yield rows.map((row) => plainJson(nameValues(columns, row)));
     else if (format === 'csv') yield rows.map((row) => row.map(csvCell).join(','));
     else table.push(...rows.map((row) => nameValues(columns, row)));
-    if (rows.length < page.length || count === maxRows) break;
+    if (hasMore) break;
   }
   if (format !== 'table') return;
   if (table.length === 0) yield ['no rows'];
-  else yield textTable(table.map(readable), { indent: 0 });
-  if (count === maxRows) yield [`The first ${maxRows.toLocaleString('en-US')} rows. For more, use --rows.`];
+  else yield fitTable(table.map(readable), lineWidth);
+  if (hasMore) yield ['', `The first ${maxRows.toLocaleString('en-US')} rows. For more, use --rows.`];
 }
 
 function nameValues(columns: readonly string[], row: readonly QueryValue[]): Record<string, QueryValue> {

@@ -1,6 +1,6 @@
 import type { FacetName } from '../../core/fields/facetNames.ts';
 import { findFacet } from '../../core/insight/facets/facets.ts';
-import { textTable, withCommas } from '../../terminal/textTable.ts';
+import { fitTable, withCommas } from '../../terminal/textTable.ts';
 import {
   describeBusting,
   describeCount,
@@ -10,8 +10,12 @@ import {
 } from './screenLines.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** Returns a snapshot as lines of text, with one list after another. */
-export function describeSnapshot(snapshot: Snapshot): string[] {
+/**
+ * Returns a snapshot as lines of text, with one list after another.
+ *
+ * @param lineWidth characters per line of the terminal; undefined if the output isn't a terminal
+ */
+export function describeSnapshot(snapshot: Snapshot, lineWidth: number | undefined): string[] {
   const { requests, requestsPerSecond, bytesPerSecond, rate4xx, rate5xx, hitRatio, firstByte } = snapshot;
   const partial = describePartRead(snapshot);
   const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
@@ -25,23 +29,23 @@ export function describeSnapshot(snapshot: Snapshot): string[] {
       ? 'first byte -'
       : `first byte p50 ${firstByte.p50} ms, p95 ${firstByte.p95} ms, p99 ${firstByte.p99} ms`,
     ...(snapshot.peaks.length === 0 ? [] : ['']),
-    ...textTable(
+    ...fitTable(
       snapshot.peaks.map(({ client, requestsPerSecond: peak, error }) => ({
         'viewer address': client,
         'peak requests/s': `${error > 0 ? '≤' : ''}${peak.toLocaleString('en-US')}`,
       })),
-      { indent: 0 },
+      lineWidth,
     ),
     ...snapshot.cacheBusting.flatMap((finding) => ['', describeBusting(finding), finding.suggestion]),
     ...lists.flatMap(([name, values]) => [
       '',
-      ...textTable(
+      ...fitTable(
         values.map((value) => ({
           [findFacet(name as FacetName)?.title ?? name]: value.value === '' ? '(empty)' : value.value,
           [rankingTitle(snapshot.ranking)]: describeCount(value, snapshot.ranking, withCommas),
           share: percent(value.share),
         })),
-        { indent: 0 },
+        lineWidth,
       ),
     ]),
   ];

@@ -40,8 +40,20 @@ describe('the lines of a result', () => {
     const lines = await linesOf(answerOf(columns, ...pages), 'table', 1);
     expect(lines.slice(1)).toEqual([
       '2026-11-20 13:04:59.123  /a          12',
+      '',
       'The first 1 rows. For more, use --rows.',
     ]);
+    expect(await linesOf(answerOf(columns, ...pages), 'table', 3)).toHaveLength(4);
+  });
+
+  it('fit a terminal, and are whole without one', async () => {
+    const wide = answerOf(['path', 'agent', 'requests'], [[`/${'a'.repeat(60)}`, 'b'.repeat(60), 1234567]]);
+    expect(await linesOf(wide, 'table', 10, 60)).toEqual([
+      'path                      agent                     requests',
+      `/${'a'.repeat(22)}…  ${'b'.repeat(23)}…   1234567`,
+    ]);
+    const long = `/${'a'.repeat(100)}`;
+    expect(await linesOf(answerOf(['path'], [[long]]), 'table', 10)).toEqual(['path', long]);
   });
 
   it('report that there are no rows', async () => {

@@ -21,23 +21,20 @@ const snapshot: Snapshot = {
 
 describe('the text of a snapshot', () => {
   it('contains sums, the part that was read as on the live screen, and lists that are not empty', () => {
-    expect(describeSnapshot(snapshot)).toEqual([
+    expect(describeSnapshot(snapshot, undefined)).toEqual([
       '74,040 requests in 60 s until 2026-11-20T13:05:00Z',
       'partial: about 62 % read, 2 of 4 shards behind; counts are too low',
       '1.2k requests/s, 15MB/s, 4xx 1.2%, 5xx 0.0%, hit ratio -',
       'first byte -',
       '',
       'country  requests  share',
-      'DE       ≤60,000   80.0%',
+      'DE        ≤60,000  80.0%',
     ]);
   });
 
   it('contains the peaks of clients', () => {
-    const lines = describeSnapshot({
-      ...snapshot,
-      lists: {},
-      peaks: [{ client: '192.0.2.7', requestsPerSecond: 1200, error: 0 }],
-    });
+    const peaks = [{ client: '192.0.2.7', requestsPerSecond: 1200, error: 0 }];
+    const lines = describeSnapshot({ ...snapshot, lists: {}, peaks }, 80);
     expect(lines.slice(4)).toEqual([
       '',
       'viewer address  peak requests/s',
