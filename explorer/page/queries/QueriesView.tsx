@@ -1,19 +1,17 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import type { QueryAnswer } from '../../sources/source.ts';
-import { fetchQueries, type OfferedQuery, runQuery } from '../api.ts';
+import { useEffect, useState } from 'preact/hooks';
+import { fetchQueries, type OfferedQuery } from '../api.ts';
 import { csvFile, saveFile } from '../download/saveFile.ts';
 import { AnswerTable } from './AnswerTable.tsx';
+import { useQueryRun } from './useQueryRun.ts';
 
 /** Runs saved queries and custom SQL, and shows the result as a table. */
 export function QueriesView() {
   const [queries, setQueries] = useState<readonly OfferedQuery[]>([]);
   const [name, setName] = useState('');
   const [sql, setSql] = useState('');
-  const [answer, setAnswer] = useState<QueryAnswer | null>(null);
-  const [error, setError] = useState<string | null>(null);
-  const [took, setTook] = useState<number | null>(null);
-  const running = useRef<AbortController | null>(null);
-  const [isRunning, setRunning] = useState(false);
+  const [listError, setListError] = useState<string | null>(null);
+  const { isRunning, answer, milliseconds, run, stop, ...last } = useQueryRun();
+  const error = last.error ?? (answer === null ? listError : null);
   const choose = (query: OfferedQuery | undefined) => {
     setName(query?.name ?? '');
     if (query !== undefined) setSql(query.sql);
@@ -24,26 +22,9 @@ export function QueriesView() {
         setQueries(found);
         choose(found[0]);
       },
-      (problem: Error) => setError(problem.message),
+      (problem: Error) => setListError(problem.message),
     );
-    return () => running.current?.abort();
   }, []);
-  const run = async (text: string) => {
-    running.current?.abort();
-    const stop = new AbortController();
-    running.current = stop;
-    const startedAt = performance.now();
-    setRunning(true);
-    setError(null);
-    try {
-      setAnswer(await runQuery(text, stop.signal));
-      setTook(performance.now() - startedAt);
-    } catch (problem) {
-      if (!stop.signal.aborted) setError((problem as Error).message);
-    } finally {
-      if (running.current === stop) setRunning(false);
-    }
-  };
   const description = queries.find((query) => query.name === name)?.description;
   return (
     <section class="card queries" aria-label="Queries">
@@ -63,7 +44,7 @@ export function QueriesView() {
           ))}
         </select>
         {isRunning ? (
-          <button type="button" onClick={() => running.current?.abort()}>
+          <button type="button" onClick={stop}>
             Stop
           </button>
         ) : (
@@ -87,7 +68,7 @@ export function QueriesView() {
         rows={Math.min(18, Math.max(6, sql.split('\n').length))}
         value={sql}
         // When the saved queries arrive, the first one would overwrite text typed before.
-        readOnly={queries.length === 0 && error === null}
+        readOnly={queries.length === 0 && listError === null}
         onInput={(event) => setSql(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void run(event.currentTarget.value);
@@ -103,7 +84,7 @@ export function QueriesView() {
           ? 'Running…'
           : answer === null
             ? "Queries read the whole lake, regardless of the page's filters and time window."
-            : `${answer.rows.length}${answer.isCut ? ' or more' : ''} rows, ${Math.round(took ?? 0)} ms`}
+            : `${answer.rows.length}${answer.isCut ? ' or more' : ''} rows, ${Math.round(milliseconds)} ms`}
       </p>
       {answer !== null && <AnswerTable answer={answer} />}
     </section>
