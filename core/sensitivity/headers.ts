@@ -6,6 +6,7 @@ import type { SensitivityPolicy, TextHandling } from './policy.ts';
 import { type Replacement, redacted, replaceSecret } from './replacement.ts';
 import type { SecretNames } from './secretNames.ts';
 import type { TextMarks } from './textMarks.ts';
+import { hasSecretProtocol, protocolsHeader } from './webSocketProtocols.ts';
 
 const fourColons = 0x3a3a3a3a;
 const newline = 0x0a;
@@ -16,13 +17,6 @@ const tab = 0x09;
 const letterA = 0x61;
 
 const cookieName = /^set-cookie$|^cookie$/i;
-
-/**
- * Browsers can't send `Authorization` when they open a WebSocket, so pages send a token as a protocol: `bearer, TOKEN`,
- * or `header-TOKEN` for AppSync.
- */
-const protocolsName = 'sec-websocket-protocol';
-const secretProtocol = /bearer|token|auth|jwt|secret|api-?key|\bheader-/i;
 
 /** Headers whose value consists of addresses. Other text in the value is removed with the addresses. */
 const addressHeader =
@@ -74,7 +68,7 @@ export function secretHeaderParts(
     isSecret =
       continuesSecret ||
       isSecretHeader(text, start, nameEnd, names) ||
-      hasSecretProtocol(bytes, start, nameEnd, end);
+      listsSecretProtocol(bytes, start, nameEnd, end, names);
     if (valueStart === end) return;
     if (continuesSecret) {
       parts.push({
@@ -168,12 +162,18 @@ function isSecretHeader(
   return names.matches(expanded.bytes, expanded.view, 0, expanded.length, true);
 }
 
-/** Whether a line is a list of WebSocket protocols that contains a token. */
-function hasSecretProtocol(bytes: Buffer, start: number, nameEnd: number, end: number): boolean {
+/** Whether a line is a list of WebSocket protocols that contains a secret. */
+function listsSecretProtocol(
+  bytes: Buffer,
+  start: number,
+  nameEnd: number,
+  end: number,
+  names: SecretNames,
+): boolean {
   return (
-    nameEnd - start === protocolsName.length &&
-    bytes.toString('latin1', start, nameEnd).toLowerCase() === protocolsName &&
-    secretProtocol.test(bytes.toString('latin1', nameEnd + 1, end))
+    nameEnd - start === protocolsHeader.length &&
+    bytes.toString('latin1', start, nameEnd).toLowerCase() === protocolsHeader &&
+    hasSecretProtocol(bytes.toString('latin1', nameEnd + 1, end), names)
   );
 }
 

@@ -37,12 +37,18 @@ export class SecretNames {
    * @param isWhole whether this is the complete name of a parameter or header
    */
   has(name: string, isWhole = true): boolean {
-    if (this.#redacted.size === 0 && this.#kept.size === 0) return isSecretName(name, isWhole);
-    const plain = plainName(name);
-    const last = plainName(lastSegment(name));
-    if (this.#redacted.has(plain) || this.#redacted.has(last)) return true;
-    if (this.#kept.has(plain) || this.#kept.has(last)) return false;
-    return isSecretName(name, isWhole);
+    if (this.redacts(name)) return true;
+    return !isListed(name, this.#kept) && isSecretName(name, isWhole);
+  }
+
+  /** Whether the policy lists a name as secret. */
+  redacts(name: string): boolean {
+    return isListed(name, this.#redacted);
+  }
+
+  /** Whether the policy lists a name as not secret, and doesn't also list it as secret. */
+  keeps(name: string): boolean {
+    return isListed(name, this.#kept) && !this.redacts(name);
   }
 
   /**
@@ -86,6 +92,10 @@ export function secretNamesOf(policy: ListedNames): SecretNames {
     namesOfPolicies.set(policy, names);
   }
   return names;
+}
+
+function isListed(name: string, listed: ReadonlySet<string>): boolean {
+  return listed.size > 0 && (listed.has(plainName(name)) || listed.has(plainName(lastSegment(name))));
 }
 
 /** Normalizes a name: removes differences in case, separators, and brackets. */

@@ -112,6 +112,15 @@ describe('cs-headers', () => {
     expect(redact([['sec-websocket-protocol', value]], { headers: 'keep' })).toContain(secret);
   });
 
+  it('redacts or keeps the WebSocket protocols that the policy lists', () => {
+    const headers: Header[] = [['Sec-WebSocket-Protocol', 'bearer, a']];
+    expect(redact(headers, { keepNames: ['sec-websocket-protocol'] })).toBe(textOf(headers));
+    expect(redact(headers, { keepNames: ['bearer'] })).toBe(textOf(headers));
+    const chat: Header[] = [['Sec-WebSocket-Protocol', 'chat']];
+    for (const name of ['chat', 'Sec-WebSocket-Protocol'])
+      expect(redact(chat, { redactNames: [name] })).toBe('Sec-WebSocket-Protocol:REDACTED\n');
+  });
+
   it('keeps WebSocket protocols without a token', () => {
     const headers: Header[] = [['Sec-WebSocket-Protocol', 'graphql-transport-ws, chat']];
     expect(redact(headers)).toBe(textOf(headers));
