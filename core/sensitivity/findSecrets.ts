@@ -1,16 +1,21 @@
+import { decodeBase64 } from './encodedText.ts';
 import { ExpandedText, escapedByte } from './expandedText.ts';
 import { memberValue, parameterValue, startOfName } from './namedSecrets.ts';
+import { pairValue } from './plainPairs.ts';
 import type { SensitivityPolicy } from './policy.ts';
 import { type Replacement, replaceSecret } from './replacement.ts';
 import { accessKey, urlPassword, webToken, withAccessSecrets } from './secretForms.ts';
 import type { SecretNames } from './secretNames.ts';
-import { mark, type TextMarks } from './textMarks.ts';
+import { colon, mark, type TextMarks } from './textMarks.ts';
 import type { Span, TextToSearch } from './textToSearch.ts';
 
 const nothing: readonly Replacement[] = [];
+const letterBeforeH = 0x61;
 const letterBeforeJ = 0x79;
 const lettersBeforeI = new Set(Buffer.from('BKS'));
 const expanded = new ExpandedText();
+/** A text that was encoded as base64 in the text to search. */
+const encoded = new ExpandedText();
 
 /** Bytes that can hide a secret if they are escaped. */
 const hidesSecrets = new Uint8Array(256);
@@ -19,8 +24,8 @@ for (const byte of Buffer.from('="@%ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqr
 
 /**
  * Finds the secrets of a text, as parts to replace, in ascending order: values of parameters and JSON members with
- * secret names, passwords in URLs, JSON Web Tokens, and AWS access key IDs with their secrets. Also searches URLs
- * within URLs.
+ * secret names, pairs in free text, passwords in URLs, JSON Web Tokens, AWS access key IDs with their secrets, and base64
+ * of JSON or of a URL with a secret. Also searches URLs within URLs.
  *
  * @param marks marks of the text. Those from `firstMark` up to, but not including, `lastMark` are used
  */
@@ -71,6 +76,8 @@ function needsExpansion(
     if (byte === mark.percent) {
       const escaped = escapedByte(bytes, at, end);
       if (escaped >= 0 && hidesSecrets[escaped] === 1) return true;
+      if (escaped === colon && hasSpaceAfter(bytes, at, end)) return true;
+      if (escaped === mark.space && bytes[at - 1] === colon) return true;
       hasEscape = true;
     } else if (byte !== mark.equals && canBeForm(bytes, at)) {
       hasForm = true;
@@ -79,16 +86,25 @@ function needsExpansion(
   return hasEscape && hasForm;
 }
 
+/** Whether a space or `+` follows the escape at `at`, possibly as an escape. */
+function hasSpaceAfter(bytes: Buffer, at: number, end: number): boolean {
+  const after = bytes.indexOf('3', at) + 2;
+  const byte = bytes[after] === mark.percent ? escapedByte(bytes, after, end) : bytes[after];
+  return after < end && (byte === mark.space || byte === mark.plus);
+}
+
 /** Whether a form can have its mark at `at`. Most capital letters are excluded. */
 function canBeForm(bytes: Buffer, at: number): boolean {
   const before = bytes[at - 1];
   if (bytes[at] === mark.capitalJ) return before === letterBeforeJ;
+  if (bytes[at] === mark.capitalH) return before === letterBeforeH;
   return bytes[at] !== mark.capitalI || lettersBeforeI.has(before);
 }
 
 /**
  * Finds the secrets of a text, in ascending order. Visits each byte at most a few times.
  *
+ * @param isInBase64 whether the text was encoded as base64
  * @returns undefined if the name of a parameter contains escapes, so the text must be expanded first
  */
 function findSpans(
@@ -97,6 +113,7 @@ function findSpans(
   firstMark: number,
   lastMark: number,
   names: SecretNames,
+  isInBase64 = false,
 ): Span[] | undefined {
   const { bytes, start, levels } = text;
   const found: Span[] = [];
@@ -105,6 +122,7 @@ function findSpans(
   let quoteBefore = start;
   let passwordsFrom = start;
   let tokensFrom = start;
+  let encodedFrom = start;
   let escapeAt = -1;
   let hasAccessKey = false;
   for (let index = firstMark; index < lastMark; index++) {
@@ -138,8 +156,25 @@ function findSpans(
         const { token, searchedUpTo } = webToken(text, at);
         span = token;
         tokensFrom = searchedUpTo;
+        if (span === undefined && !isInBase64 && at >= encodedFrom) {
+          const { secret, searchedUpTo } = encodedSecret(text, at - 2, names);
+          span = secret;
+          encodedFrom = searchedUpTo;
+        }
         break;
       }
+      case mark.capitalH:
+        if (!isInBase64 && at >= encodedFrom && bytes[at - 1] === letterBeforeH) {
+          const { secret, searchedUpTo } = encodedSecret(text, at - 1, names);
+          span = secret;
+          encodedFrom = searchedUpTo;
+        }
+        break;
+      case mark.space:
+      case mark.plus:
+        span = pairValue(text, at, nameFrom, names);
+        nameFrom = at + 1;
+        break;
       case mark.capitalI:
         span = accessKey(text, at);
         if (span !== undefined) hasAccessKey = true;
@@ -154,4 +189,28 @@ function findSpans(
     passwordsFrom = Math.max(passwordsFrom, done);
   }
   return hasAccessKey ? withAccessSecrets(text, found) : found;
+}
+
+/** Result of searching base64 for secrets. */
+interface EncodedSecret {
+  /** The base64; undefined if it contains no secret. */
+  readonly secret?: Span;
+  /** Position to continue from. No base64 before it needs to be searched again. */
+  readonly searchedUpTo: number;
+}
+
+/**
+ * Searches base64 of JSON or of a URL. Base64 within base64 is not searched.
+ *
+ * @param at start of the base64
+ */
+function encodedSecret(text: TextToSearch, at: number, names: SecretNames): EncodedSecret {
+  const found = at < text.start ? undefined : decodeBase64(text, at);
+  if (found === undefined) return { searchedUpTo: at };
+  encoded.expand(found.decoded, 0, found.decoded.length);
+  const { bytes, view, length, levels, marks } = encoded;
+  const decoded = { bytes, view, start: 0, end: length, beginsWithName: false, levels };
+  const secrets = findSpans(decoded, marks.positions, 0, marks.count, names, true) ?? [];
+  const { start, end } = found;
+  return secrets.length > 0 ? { secret: { start, end }, searchedUpTo: end } : { searchedUpTo: end };
 }

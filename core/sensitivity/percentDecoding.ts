@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { ByteWriter } from '../columns/byteWriter.ts';
 import type { FieldBounds } from '../columns/fieldBounds.ts';
-import { isMark, TextMarks } from './textMarks.ts';
+import { colon, markKinds, TextMarks } from './textMarks.ts';
 
 const percent = 0x25;
 const beyondAscii = 0x80;
@@ -88,7 +88,8 @@ export function decodePercent(
         out.setUint8(at, byte);
       }
     }
-    if (isMark[byte] === 1) positions[marked++] = at;
+    const kind = markKinds[byte];
+    if (kind === 1 || (kind === 2 && heap.bytes[at - 1] === colon)) positions[marked++] = at;
     at++;
   }
   // Bytes past the end don't count.
