@@ -67,7 +67,7 @@ class Replay {
     const { failures, lake } = this.#settings;
     const marks = await Marks.find(lake, failurePrefix);
     await this.#replayEach(await failures.list(failurePrefix), tally, {
-      source: failures,
+      bucket: failures,
       marks,
       // Lambda uses a unique key for each object, so the key identifies the object.
       isDone: async ({ key }) => marks.has(key),
@@ -85,7 +85,7 @@ class Replay {
     const { lake } = this.#settings;
     const marks = await Marks.find(lake, quarantinePrefix);
     await this.#replayEach(await lake.list(quarantinePrefix), tally, {
-      source: lake,
+      bucket: lake,
       marks,
       isDone: async (object) => this.#isExhausted(await marks.read(object)),
       read: (key, body) => {
@@ -100,23 +100,27 @@ class Replay {
     return mark !== undefined && (mark.unreadable === 0 || mark.layouts === this.#layouts);
   }
 
-  async #replayEach(objects: readonly ListedObject[], tally: ReplayTally, way: ReplaySource): Promise<void> {
+  async #replayEach(
+    objects: readonly ListedObject[],
+    tally: ReplayTally,
+    source: ReplaySource,
+  ): Promise<void> {
     const { signal, onProgress } = this.#settings;
     tally.found = objects.length;
     for (const [index, object] of objects.entries()) {
       onProgress(index, objects.length);
       signal.throwIfAborted();
-      if (await way.isDone(object)) tally.before++;
-      else await this.#replayOne(object, tally, way);
+      if (await source.isDone(object)) tally.before++;
+      else await this.#replayOne(object, tally, source);
     }
   }
 
   async #replayOne(
     { key, lastModified }: ListedObject,
     tally: ReplayTally,
-    { source, marks, read }: ReplaySource,
+    { bucket, marks, read }: ReplaySource,
   ): Promise<void> {
-    const body = await source.get(key);
+    const body = await bucket.get(key);
     const content = tryOrReport(key, tally, () => read(key, body));
     if (content === undefined) return;
     const files = await this.#listFiles(content.prefixes);
@@ -157,9 +161,9 @@ class Replay {
   }
 }
 
-/** Functions for replaying one kind of objects. */
+/** Where one kind of objects comes from, and how it is read. */
 interface ReplaySource {
-  readonly source: S3Objects;
+  readonly bucket: S3Objects;
   readonly marks: Marks;
   readonly isDone: (object: ListedObject) => Promise<boolean>;
   /** Reads an object. Throws if its content is of another kind. */
