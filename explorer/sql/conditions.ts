@@ -1,6 +1,9 @@
 import { findField } from '../../core/fields/catalog.ts';
-import type { FacetName } from '../../core/fields/facetNames.ts';
-import { type SqlDialect as Engine, facetExpression } from '../../core/insight/facets/facetSql.ts';
+import {
+  type SqlDialect as Engine,
+  facetExpression,
+  isComputedBySql,
+} from '../../core/insight/facets/facetSql.ts';
 import { sqlText, sqlTimestamp } from '../../core/sql/literals.ts';
 import { type Facet, findPageFacet } from '../facets/facets.ts';
 import type { Filter, Question } from '../questions/question.ts';
@@ -22,12 +25,9 @@ export function windowSql({ from, to }: Pick<Question, 'from' | 'to'>): string {
   ].join('\n  AND ');
 }
 
-/** Derived facets whose values SQL can compute. Others, such as the user agent's family, are computed by code only. */
-const derivedBySql: readonly (FacetName | undefined)[] = ['path', 'airport'];
-
-/** Whether SQL can filter by a facet. */
+/** Whether SQL can filter by a facet. The user agent's family, for example, is computed by code only. */
 export function isComparable({ isDerived, insight }: Facet): boolean {
-  return !isDerived || derivedBySql.includes(insight);
+  return !isDerived || (insight !== undefined && isComputedBySql(insight));
 }
 
 /** Returns SQL that selects the requests that match a filter. Absent values are compared like other values. */

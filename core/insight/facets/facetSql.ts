@@ -1,4 +1,5 @@
 import { columnName } from '../../fields/catalog.ts';
+import type { FacetName } from '../../fields/facetNames.ts';
 import { sqlText } from '../../sql/literals.ts';
 import type { Facet } from './facets.ts';
 import { idFile, idPattern, idSegment } from './pathTemplate.ts';
@@ -6,11 +7,17 @@ import { idFile, idPattern, idSegment } from './pathTemplate.ts';
 /** The supported SQL engines, which differ in a few functions. */
 export type SqlDialect = 'duckdb' | 'athena';
 
+/** Facets whose values are classified outside the engine, from the column's text. */
+const classified: readonly FacetName[] = ['agent', 'bot'];
+
+/** Whether SQL can compute a facet's value. If not, {@link facetExpression} returns the text that it is classified from. */
+export function isComputedBySql(name: FacetName): boolean {
+  return !classified.includes(name);
+}
+
 /**
- * Returns an SQL expression for a facet's value. It equals `facet.read` of the column, and is NULL if the request has
- * no value.
- *
- * `agent` and `bot` are classified outside the engine, so their expression is the raw user agent.
+ * Returns an SQL expression for a facet's value. It equals `facet.read` of the column if {@link isComputedBySql}, and is
+ * NULL if the request has no value.
  */
 export function facetExpression(facet: Pick<Facet, 'name' | 'field'>, dialect: SqlDialect): string {
   const column = `"${columnName(facet.field.name)}"`;

@@ -3,7 +3,7 @@ import { sqlText } from '../../sql/literals.ts';
 import type { ClientGroup, FacetValue, RateGrowth } from '../cells.ts';
 import { maxOfClient, maxShare, priorRequests } from '../clientLikelihood.ts';
 import { type AgentClasses, agentExpression } from '../facets/agentClasses.ts';
-import { facetExpression, type SqlDialect } from '../facets/facetSql.ts';
+import { facetExpression, isComputedBySql, type SqlDialect } from '../facets/facetSql.ts';
 import type { Facet, FacetName } from '../facets/facets.ts';
 import { type Measure, missTypes } from '../measures.ts';
 
@@ -124,7 +124,7 @@ function amount({ measure, measureField, threshold }: InsightQuery): string {
 
 function expressionOf(query: InsightQuery, facet: Facet): string {
   const { dialect, agents } = query;
-  if (facet.name !== 'agent' && facet.name !== 'bot') return facetExpression(facet, dialect);
+  if (isComputedBySql(facet.name)) return facetExpression(facet, dialect);
   return agentExpression(facet, agents, dialect);
 }
 

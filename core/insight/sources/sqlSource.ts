@@ -8,6 +8,7 @@ import type {
   SingleCells,
 } from '../cells.ts';
 import { agentLimits } from '../facets/agentClasses.ts';
+import { isComputedBySql } from '../facets/facetSql.ts';
 import { facetsOfMeasure } from '../measures.ts';
 import {
   agentsSql,
@@ -64,7 +65,7 @@ export function sqlSource(
 }
 
 async function prepareQuery(ask: AskSql, query: InsightQuery): Promise<InsightQuery> {
-  const withAgents = query.facets.some(({ name }) => name === 'agent' || name === 'bot');
+  const withAgents = !query.facets.every(({ name }) => isComputedBySql(name));
   const agents = withAgents
     ? {
         agents: (await ask(agentsSql(query, agentLimits[query.dialect].agents))).map(({ agent }) =>
