@@ -91,7 +91,7 @@ export function App() {
           />
         )}
         {state.view === 'queries' && <QueriesView />}
-        {state.view === 'media' && <MediaView question={question} isBilled={isBilled} />}
+        {state.view === 'media' && <MediaView question={question} labelOf={labelOf} isBilled={isBilled} />}
         {state.view === 'requests' && (
           <>
             {isPending && <RunBar onRun={run} hasOverview={overview !== null} />}

@@ -2,11 +2,17 @@ import { plausibleSql } from '../../core/lake/queries/plausibleSql.ts';
 import { requestsViewName } from '../../core/lake/requestsView.ts';
 import { sqlTimestamp } from '../../core/sql/literals.ts';
 import { findPageFacet } from '../facets/facets.ts';
-import type { Question } from '../questions/question.ts';
+import type { Filter, Question } from '../questions/question.ts';
 import { filtersSql, isComparable, windowSql } from './conditions.ts';
 
 /** Returns SQL that is true if a CMCD flag is set, in any of the spellings that players use. */
 const isSet = (column: string) => `${column} IS NOT NULL AND lower(${column}) NOT IN ('false', '0', '?0')`;
+
+/** Whether the SQL applies a filter. It can't apply filters by facets that are computed by code only. */
+export function isAppliedToMedia({ facet }: Filter): boolean {
+  const found = findPageFacet(facet);
+  return found !== undefined && isComparable(found);
+}
 
 /**
  * Returns SQL for the playback quality that players report (CMCD, CTA-5004): totals in the first row, then a
@@ -17,10 +23,7 @@ const isSet = (column: string) => `${column} IS NOT NULL AND lower(${column}) NO
  */
 export function mediaSql(question: Question, hasPartitions: boolean): string {
   const { from, to } = question;
-  const filters = question.filters.filter(({ facet }) => {
-    const found = findPageFacet(facet);
-    return found !== undefined && isComparable(found);
-  });
+  const filters = question.filters.filter(isAppliedToMedia);
   const window = hasPartitions
     ? windowSql(question)
     : `"timestamp" >= ${sqlTimestamp(from)} AND "timestamp" < ${sqlTimestamp(to)}`;

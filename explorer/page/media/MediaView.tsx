@@ -1,19 +1,22 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Question } from '../../questions/question.ts';
 import type { QueryAnswer } from '../../sources/source.ts';
-import { mediaSql } from '../../sql/media.ts';
+import { isAppliedToMedia, mediaSql } from '../../sql/media.ts';
 import { runQuery } from '../api.ts';
 import { formatCount } from '../format.ts';
 import { AnswerTable } from '../queries/AnswerTable.tsx';
 
+const list = new Intl.ListFormat('en', { type: 'disjunction' });
+
 interface MediaViewProps {
   readonly question: Question;
+  readonly labelOf: (facet: string) => string;
   /** Athena answers, which bills what it reads, so queries filter by partition. */
   readonly isBilled: boolean;
 }
 
 /** Playback quality: sessions, stalls, startup, and bitrate, in total and by content. */
-export function MediaView({ question, isBilled }: MediaViewProps) {
+export function MediaView({ question, labelOf, isBilled }: MediaViewProps) {
   const [answer, setAnswer] = useState<QueryAnswer | null>(null);
   const [error, setError] = useState<string | null>(null);
   const [asked, setAsked] = useState<string | null>(null);
@@ -41,8 +44,15 @@ export function MediaView({ question, isBilled }: MediaViewProps) {
       'of requests, slower than the bitrate',
     ],
   ] as const;
+  const unapplied = question.filters.filter((filter) => !isAppliedToMedia(filter));
   return (
     <>
+      {unapplied.length > 0 && (
+        <p class="warning" data-unapplied>
+          These figures aren't filtered by {list.format(unapplied.map(({ facet }) => labelOf(facet)))},
+          because SQL can't compute it.
+        </p>
+      )}
       {isBilled && asked !== sql && (
         <div class="run-bar card">
           <span>Athena bills the bytes that it scans.</span>

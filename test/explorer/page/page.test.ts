@@ -411,7 +411,7 @@ describeInBrowser('the page', () => {
     const media = await serve(mediaFolder, 'media');
     const { page, complaints } = await openPage(
       browser,
-      media.url.replace('/#', '/?view=media&content=movie-3#'),
+      media.url.replace('/#', '/?view=media&content=movie-3&bot=none#'),
     );
     const expected = await askLake(
       mediaFolder,
@@ -423,6 +423,9 @@ describeInBrowser('the page', () => {
     expect(await page.locator('.answer td:last-child').allTextContents()).toEqual([
       String(expected['requests'][0]),
     ]);
+    expect(await page.locator('[data-unapplied]').textContent()).toBe(
+      "These figures aren't filtered by Client class, because SQL can't compute it.",
+    );
     expect(await violations(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await page.context().close();
