@@ -47,11 +47,15 @@ function kindSql(columns: ReadonlySet<string>): string {
   return `((${status}) + ((${cache}) << ${cacheShift}))`;
 }
 
-/** Returns SQL for a hash of the query string, from 1 to 2^32 - 1; 0 without a query string. */
+/**
+ * Returns SQL for a hash of the query string of a request that missed the cache, from 1 to 2^32 - 1; 0 without a query
+ * string, and for other requests.
+ */
 function queryHashSql(columns: ReadonlySet<string>): string {
   if (!columns.has('cs_uri_stem')) return '0::uinteger';
   const query = queryStringSql({ hasQueryColumn: columns.has('cs_uri_query') });
-  return `(CASE WHEN coalesce(${query}, '') = '' THEN 0 ELSE 1 + hash(${query}) % 4294967295 END)::uinteger`;
+  const isMiss = `kind >> ${cacheShift} = ${cacheClass.miss}`;
+  return `(CASE WHEN ${isMiss} AND coalesce(${query}, '') <> '' THEN 1 + hash(${query}) % 4294967295 ELSE 0 END)::uinteger`;
 }
 
 function literals(values: ReadonlySet<string>): string {

@@ -1,11 +1,10 @@
 import { type DuckDBConnection, type DuckDBDataChunk, listValue } from '@duckdb/node-api';
-import { cacheClass } from '../../../core/metrics/rowClasses.ts';
 import { type Facet, pageFacetsOf } from '../../facets/facets.ts';
 import { readFacet } from '../../facets/readFacet.ts';
 import type { Dictionary } from '../../table/dictionary.ts';
 import { bucketOf } from '../../table/latencyBuckets.ts';
 import type { RequestTable } from '../../table/requestTable.ts';
-import { type Codes, cacheShift, type Segment } from '../../table/segment.ts';
+import type { Codes, Segment } from '../../table/segment.ts';
 import { batchSql } from './batchSql.ts';
 
 /** Number of codes that fit into a `Uint16Array`. */
@@ -126,7 +125,7 @@ async function readSegment(
       kinds[at + row] = kind.getItem(row) as number;
       bytes[at + row] = sent.getItem(row) as number;
       firstByte[at + row] = bucketOf(first.getItem(row));
-      const hash = kinds[at + row] >> cacheShift === cacheClass.miss ? (query.getItem(row) as number) : 0;
+      const hash = query.getItem(row) as number;
       queries[at + row] = hash;
       hasQueries ||= hash !== 0;
       files[at + row] = fileNumbers[file.getItem(row) as number];
