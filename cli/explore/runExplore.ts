@@ -1,4 +1,4 @@
-import { globSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AthenaClient } from '@aws-sdk/client-athena';
@@ -12,7 +12,7 @@ import { startExplorerServer } from '../../explorer/server/explorerServer.ts';
 import { openBrowser } from '../../explorer/server/openBrowser.ts';
 import { AthenaSource } from '../../explorer/sources/athena/athenaSource.ts';
 import { FolderSource } from '../../explorer/sources/folder/folderSource.ts';
-import { requestsFolder } from '../../explorer/sources/folder/lakeFiles.ts';
+import { listFiles, requestsFolder } from '../../explorer/sources/folder/lakeFiles.ts';
 import type { Source } from '../../explorer/sources/source.ts';
 import { output } from '../../terminal/printer.ts';
 import { waitForStop } from '../../terminal/stopping.ts';
@@ -45,10 +45,11 @@ export async function runExplore(options: ExploreOptions, signal: AbortSignal): 
   const { lake, example, rows } = options;
   if (lake !== undefined) {
     const folder = requestsFolder(lake);
-    if (globSync('**/*.parquet', { cwd: folder }).length === 0) {
+    const files = listFiles(folder);
+    if (files.length === 0) {
       throw new UsageError(`--lake: expected a folder with Parquet files, got none in '${lake}'`);
     }
-    await serve(await FolderSource.open({ folder, name: lake, maxRows: rows }), options, signal);
+    await serve(await FolderSource.open({ folder, files, name: lake, maxRows: rows }), options, signal);
   } else if (example === true) await exploreExample(options, signal);
   else await serve(await stackSource(options), options, signal);
 }

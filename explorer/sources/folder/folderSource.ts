@@ -20,6 +20,8 @@ const batchRows = 250_000;
 export interface FolderSourceOptions {
   /** Folder with the Parquet files. */
   readonly folder: string;
+  /** The files of the folder, if they are already listed. @default the folder is listed */
+  readonly files?: readonly LakeFile[];
   /** Name that the page shows. */
   readonly name: string;
   /** @default folder */
@@ -32,7 +34,7 @@ export interface FolderSourceOptions {
 
 /** Requests from a folder of Parquet files, held in memory. */
 export class FolderSource implements Source {
-  readonly #options: Required<FolderSourceOptions>;
+  readonly #options: Required<Omit<FolderSourceOptions, 'files'>>;
   readonly #connection: DuckDBConnection;
   readonly #table = new RequestTable(facets.map(({ id }) => id));
   readonly #known = new Map<string, string>();
@@ -64,7 +66,7 @@ export class FolderSource implements Source {
     const exports = await instance.connect();
     await exports.run("SET TimeZone = 'UTC'");
     const source = new FolderSource(options, connection, exports);
-    source.refresh();
+    source.#loading = source.#load(options.files);
     return source;
   }
 
@@ -169,8 +171,8 @@ export class FolderSource implements Source {
     this.#connection.closeSync();
   }
 
-  async #load(): Promise<void> {
-    const listed = listFiles(this.#options.folder, this.#known);
+  async #load(files?: readonly LakeFile[]): Promise<void> {
+    const listed = files ?? listFiles(this.#options.folder, this.#known);
     const changed = listed.filter(({ path, version }) => this.#known.get(path) !== version);
     this.#forget(listed);
     if (changed.length === 0) return;

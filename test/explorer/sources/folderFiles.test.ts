@@ -1,7 +1,9 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { writeExampleDay } from '../../../explorer/example/writeExampleDay.ts';
 import { FolderSource } from '../../../explorer/sources/folder/folderSource.ts';
+import { listFiles } from '../../../explorer/sources/folder/lakeFiles.ts';
 import type { ExportFormat } from '../../../explorer/sources/source.ts';
 import { convertTo, writeLines } from '../../support/converting.ts';
 import { readByDuckDb } from '../../support/parquetReaders.ts';
@@ -43,6 +45,16 @@ async function exported(
 
 const day = { from: start, to: start + 86_400_000 };
 const docs = { ...day, filters: [{ facet: 'host', include: ['docs.example.com'], exclude: [] }] };
+
+describe('a folder', () => {
+  it('is not listed again when it is opened with its files', async () => {
+    const files = listFiles(join(folder, 'raw')).slice(0, 1);
+    const other = await FolderSource.open({ folder: join(folder, 'absent'), files, name: 'lake' });
+    opened.push(other);
+    while (other.meta().rows === 0) await setImmediate();
+    expect(other.meta()).toMatchObject({ rows: 1_000, warnings: [] });
+  });
+});
 
 describe('a query', () => {
   it('returns rows of the lake as texts', async () => {
