@@ -1,3 +1,4 @@
+import { cpSync, globSync } from 'node:fs';
 import { join } from 'node:path';
 import { ScanBudget } from '../../../core/aws/athena/scanBudget.ts';
 import { writeExampleDay } from '../../../explorer/example/writeExampleDay.ts';
@@ -28,10 +29,10 @@ afterAll(async () => {
   calls.close();
 });
 
-const sourceOf = (budget = new ScanBudget(), sleep = async () => {}) =>
+const sourceOf = (budget = new ScanBudget(), sleep = async () => {}, athena = calls) =>
   new AthenaSource({
     name: 'stack',
-    context: { calls, sleep },
+    context: { calls: athena, sleep },
     budget,
     now: () => start + 48 * hour,
     engine: 'duckdb',
@@ -114,6 +115,23 @@ describe('a stack', () => {
     expect(explanation.selection.n).toBeGreaterThan(0);
     expect(calls.started.filter((sql) => sql.includes('count(DISTINCT CASE WHEN selected'))).toHaveLength(1);
     expect(explanation.cacheBusting).toEqual([]);
+  });
+
+  it('finds the same cache busting as in memory', async () => {
+    // The requests in question arrive in their own hour, because the partitions limit what a query reads.
+    const [file] = globSync('raw/**/*.parquet', { cwd: folder });
+    const lake = join(folder, 'busted');
+    cpSync(join(folder, file as string), join(lake, 'raw/arrival_day=2026-11-26/arrival_hour=20/a.parquet'));
+    const busted = await DuckdbAthena.open(lake);
+    const from = start + 44.5 * hour;
+    const selected = { from, to: from + hour / 3 };
+    const explained = [
+      await sourceOf(new ScanBudget(), async () => {}, busted).explain([], selected, 'misses', signal),
+      await inMemory.explain([], selected, 'misses'),
+    ];
+    busted.close();
+    const found = [{ path: '/', queries: 120, misses: 120, missesBefore: 0 }];
+    expect(explained.map((explanation) => explanation?.cacheBusting)).toEqual([found, found]);
   });
 
   it('searches the values of a facet that groups paths', async () => {
