@@ -31,7 +31,8 @@ export interface ChartGeometry {
 
 const panelGap = 30;
 const axisHeight = 26;
-const rightMargin = 10;
+/** Room for half of the last label on the time axis. */
+const rightMargin = 20;
 
 /** Returns the positions of a chart of the given width. */
 export function chartGeometry(

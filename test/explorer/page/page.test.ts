@@ -113,6 +113,9 @@ const readPage = async (page: Page) => ({
   countries: await countsOf(page, 'country'),
 });
 
+const rightOf = (box: { readonly x: number; readonly width: number } | null) =>
+  (box?.x ?? 0) + (box?.width ?? 0);
+
 describeInBrowser('the page', () => {
   it('loads without errors, removes the token from the URL, and reloads', async () => {
     const { page, complaints } = await open();
@@ -176,12 +179,21 @@ describeInBrowser('the page', () => {
     await page.context().close();
   });
 
-  it('labels peaks in the chart', async () => {
+  it('labels peaks and times in the chart', async () => {
     const { page } = await open();
     expect(await page.locator('.pill').allTextContents()).toEqual([
       expect.stringMatching(/^4xx \d/),
       expect.stringMatching(/^p95 /),
     ]);
+    await page.goto(`http://127.0.0.1:${server.port}/?time=2026-11-25T08:00Z/2026-11-25T20:00Z`);
+    await settled(page);
+    const lastLabel = page.locator('.time-axis text').last();
+    const [label, chart] = [
+      await lastLabel.boundingBox(),
+      await page.locator('.chart-drawing').boundingBox(),
+    ];
+    expect(await lastLabel.textContent()).toBe('20:00');
+    expect(rightOf(label)).toBeLessThanOrEqual(rightOf(chart));
     await page.context().close();
   });
 

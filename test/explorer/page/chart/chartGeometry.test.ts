@@ -6,7 +6,7 @@ const steps = { start: 0, length: minute, count: 10 };
 const panels = [{ height: 100 }, { height: 50 }] as Panel[];
 
 describe('the geometry of a chart', () => {
-  const geometry = chartGeometry(658, panels, { from: minute / 2, to: 10 * minute }, steps);
+  const geometry = chartGeometry(668, panels, { from: minute / 2, to: 10 * minute }, steps);
 
   it('puts panels below each other, and the time axis at the bottom', () => {
     const { left, right, tops, bottom, height } = geometry;
