@@ -23,6 +23,8 @@ export interface Source {
   readonly input: Input;
   /** Identifies the source, instead of a shard's name; see `sourceId`. */
   readonly id: string;
+  /** Whether it is a file with plain text, which costs this thread almost nothing to read. */
+  readonly isPlain: boolean;
   /** Arrival time of lines before the first readable timestamp, in epoch milliseconds. */
   readonly firstArrival: number;
   /**
@@ -93,10 +95,12 @@ function textFor(
   input: Input,
   isPlain: boolean,
   text: () => AsyncIterable<Buffer>,
-): Pick<Source, 'text' | 'open' | 'bytesRead'> {
-  if (!isPlain) return { text, open: async () => readChunks(text()), bytesRead: () => input.bytesRead() };
+): Pick<Source, 'isPlain' | 'text' | 'open' | 'bytesRead'> {
+  if (!isPlain)
+    return { isPlain, text, open: async () => readChunks(text()), bytesRead: () => input.bytesRead() };
   let bytesRead = 0;
   return {
+    isPlain,
     text,
     open: async () => {
       bytesRead = 0;

@@ -52,7 +52,7 @@ export function convertCommand(signal: AbortSignal): Command {
     .option('--out <DIR>', 'folder for raw/ and quarantine/ (required)')
     .option('--json', 'print the result as JSON')
     .addOption(
-      new Option('--threads <N>', 'threads that convert')
+      new Option('--threads <N>', 'threads that convert and compress')
         .argParser(readThreads)
         .default(availableParallelism(), 'one for each core'),
     )

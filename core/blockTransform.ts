@@ -4,8 +4,14 @@ import { printQuarantine } from './lake/quarantine.ts';
 import { parquetColumnsOf, quarantineEntries } from './lakeContents.ts';
 import type { Layout } from './layouts/layout.ts';
 import type { Compression } from './parquet/compression.ts';
-import { type RowGroup, writeRowGroup } from './parquet/rowGroup.ts';
-import type { SchemaColumn } from './parquet/types.ts';
+import {
+  compressRowGroup,
+  type EncodedRowGroup,
+  encodeRowGroup,
+  type RowGroup,
+  writeRowGroup,
+} from './parquet/rowGroup.ts';
+import type { ParquetColumn, SchemaColumn } from './parquet/types.ts';
 import { type ArrivalHour, BatchReader } from './records/batchReader.ts';
 import type { TextBlock } from './records/textBlock.ts';
 import type { SensitivityPolicy } from './sensitivity/policy.ts';
@@ -17,16 +23,25 @@ export interface BlockTransformSettings {
   readonly compression: Compression;
 }
 
-/** The rows of one hour of a block: a row group of the hour's Parquet file. */
-export interface HourRows {
+/** The rows of one hour of a block, which become a row group of the hour's Parquet file. */
+interface HourRowsInfo {
   readonly columns: readonly SchemaColumn[];
-  readonly rowGroup: RowGroup;
-  /** The bytes of the row group. */
-  readonly pages: Uint8Array<ArrayBuffer>;
   readonly firstSequenceNumber: string;
   readonly lastSequenceNumber: string;
   /** Layouts of the rows. A layout's name is the positions of its fields in the catalog. */
   readonly layouts: readonly string[];
+}
+
+/** The rows of one hour whose pages are not compressed yet. */
+export interface EncodedHourRows extends HourRowsInfo {
+  readonly encoded: EncodedRowGroup;
+}
+
+/** The rows of one hour as a finished row group. */
+export interface HourRows extends HourRowsInfo {
+  readonly rowGroup: RowGroup;
+  /** The bytes of the row group. */
+  readonly pages: Uint8Array<ArrayBuffer>;
 }
 
 /** The unreadable lines of one hour of a block: a part of the hour's quarantine file. */
@@ -36,22 +51,32 @@ export interface HourQuarantine {
   readonly body: Uint8Array;
 }
 
-export interface TransformedHour {
+interface BlockHour<Rows> {
   /** The hour of arrival, in hours since the epoch. */
   readonly hour: number;
-  readonly rows: HourRows | undefined;
+  readonly rows: Rows | undefined;
   readonly quarantine: HourQuarantine | undefined;
 }
 
-/** The result of a block. Plain data, which one thread can send to another. */
-export interface TransformedBlock {
-  readonly hours: readonly TransformedHour[];
+interface BlockOf<Rows> {
+  readonly hours: readonly BlockHour<Rows>[];
   /** Number of rows. */
   readonly rows: number;
   readonly quarantined: number;
   readonly malformedValues: number;
   readonly blankLines: number;
 }
+
+/** A block whose pages are not compressed yet. Plain data, which one thread can send to another. */
+export type EncodedBlock = BlockOf<EncodedHourRows>;
+
+/** The result of a block. Plain data, which one thread can send to another. */
+export type TransformedBlock = BlockOf<HourRows>;
+
+type RowsWriter<Rows> = (info: HourRowsInfo, columns: readonly ParquetColumn[], rows: number) => Rows;
+
+// Row groups are assembled here and then copied, so that the next one can reuse the memory.
+const groupScratch = new ByteWriter(1 << 20);
 
 /**
  * Converts blocks of lines to row groups of Parquet files and parts of quarantine files, by hour of arrival. The
@@ -60,7 +85,6 @@ export interface TransformedBlock {
 export class BlockTransform {
   readonly #settings: BlockTransformSettings;
   readonly #reader: BatchReader;
-  readonly #pages = new ByteWriter(1 << 20);
   readonly #noSequenceNumbers = new TextColumn({ write: () => false });
 
   constructor(settings: BlockTransformSettings) {
@@ -69,14 +93,33 @@ export class BlockTransform {
   }
 
   transform(block: TextBlock): TransformedBlock {
-    const hours: TransformedHour[] = [];
+    return this.#read(block, (info, columns, rows) =>
+      finishRows(info, (out) => writeRowGroup(out, columns, rows, this.#settings.compression)),
+    );
+  }
+
+  /**
+   * The first step of `transform`: everything except compression, which `compressBlock` does.
+   *
+   * @param pages memory for the pages. The result is valid until it is used again
+   */
+  encode(block: TextBlock, pages: ByteWriter): EncodedBlock {
+    pages.length = 0;
+    return this.#read(block, (info, columns, rows) => ({
+      ...info,
+      encoded: encodeRowGroup(pages, columns, rows),
+    }));
+  }
+
+  #read<Rows>(block: TextBlock, writeRows: RowsWriter<Rows>): BlockOf<Rows> {
+    const hours: BlockHour<Rows>[] = [];
     let rows = 0;
     let quarantined = 0;
     let malformedValues = 0;
     for (const read of this.#reader.read(block)) {
       hours.push({
         hour: read.hour,
-        rows: read.rows.length === 0 ? undefined : this.#writeRows(block, read),
+        rows: read.rows.length === 0 ? undefined : this.#writeRows(block, read, writeRows),
         quarantine: read.unreadable.length === 0 ? undefined : this.#writeQuarantine(block, read),
       });
       rows += read.rows.length;
@@ -86,20 +129,17 @@ export class BlockTransform {
     return { hours, rows, quarantined, malformedValues, blankLines: block.blankLines };
   }
 
-  #writeRows(block: TextBlock, read: ArrivalHour): HourRows {
+  #writeRows<Rows>(block: TextBlock, read: ArrivalHour, writeRows: RowsWriter<Rows>): Rows {
     const { lines } = this.#reader;
-    const { rows } = read;
+    const { rows, rowsByLayout } = read;
     const columns = parquetColumnsOf({ ...read, sequenceNumbers: this.#sequenceNumbersOf(read) });
-    this.#pages.length = 0;
-    const rowGroup = writeRowGroup(this.#pages, columns, rows.length, this.#settings.compression);
-    return {
+    const info = {
       columns: columns.map(({ name, type }) => ({ name, type })),
-      rowGroup,
-      pages: new Uint8Array(this.#pages.used()),
       firstSequenceNumber: lines.sequenceNumber(block, rows[0]),
       lastSequenceNumber: lines.sequenceNumber(block, rows.at(-1) as number),
-      layouts: [...read.rowsByLayout.keys()],
+      layouts: [...rowsByLayout.keys()],
     };
+    return writeRows(info, columns, rows.length);
   }
 
   /** All row groups of a file have the same columns, so this column exists even if no row needs it. */
@@ -117,4 +157,25 @@ export class BlockTransform {
       body: printQuarantine(quarantineEntries(block, lines, unreadable)),
     };
   }
+}
+
+/** The second step of `transform`, on any thread: compresses the pages of a block. */
+export function compressBlock(block: EncodedBlock, compression: Compression): TransformedBlock {
+  return {
+    ...block,
+    hours: block.hours.map(({ rows, ...hour }) => ({
+      ...hour,
+      rows: rows && compressRows(rows, compression),
+    })),
+  };
+}
+
+function compressRows({ encoded, ...info }: EncodedHourRows, compression: Compression): HourRows {
+  return finishRows(info, (out) => compressRowGroup(out, encoded, compression));
+}
+
+function finishRows(info: HourRowsInfo, write: (out: ByteWriter) => RowGroup): HourRows {
+  groupScratch.length = 0;
+  const rowGroup = write(groupScratch);
+  return { ...info, rowGroup, pages: new Uint8Array(groupScratch.used()) };
 }

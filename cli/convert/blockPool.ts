@@ -4,14 +4,27 @@ import { Worker } from 'node:worker_threads';
 import {
   BlockTransform,
   type BlockTransformSettings,
+  type EncodedBlock,
   type TransformedBlock,
 } from '../../core/blockTransform.ts';
+import { ByteWriter } from '../../core/columns/byteWriter.ts';
 import { padding } from '../../core/records/recordBatch.ts';
 import { TextBlock } from '../../core/records/textBlock.ts';
-import type { BlockWorkerData, ConvertedBlock, NumberedBlock } from './blockWorker.ts';
-import { defaultBlockBytes, type FilledBlock, transferableMemory } from './readBlocks.ts';
+import type { BlockWorkerData } from './blockWorker.ts';
+import { defaultBlockBytes, type FilledBlock } from './readBlocks.ts';
+import { type ConvertedBlock, transferableOfTask, type WorkerTask } from './workerTasks.ts';
 
 const newline = 0x0a;
+
+/**
+ * Number of blocks from which an input is large: 1 GiB. Each thread that converts compiles and optimizes the same code
+ * again, which takes as much CPU time as converting 150 MB. Below 1 GiB, it is faster to convert on one thread and only
+ * compress on another.
+ */
+const blocksOfLargeInput = 32;
+
+/** Initial memory for the pages of a block, in bytes. A block of typical records needs 6 MB, of full ones 13 MB. */
+const pagesBytes = 8 << 20;
 
 /** Maximum number of blocks in a worker: one in conversion, and one waiting. */
 const blocksOfWorker = 2;
@@ -23,8 +36,10 @@ export function maxInFlight(threads: number): number {
 
 /** Options of `BlockPool`. */
 export interface BlockPoolOptions extends BlockTransformSettings {
-  /** Number of threads that convert, including the main thread. */
+  /** Maximum number of threads that convert and compress, including the main thread. */
   readonly threads: number;
+  /** Size of all inputs in bytes; NaN if one is a pipe. */
+  readonly inputBytes: number;
   /** Bytes of lines that are converted together. Default: `defaultBlockBytes`. */
   readonly blockBytes?: number;
   /** Called with each converted block, in the order of the input. */
@@ -35,21 +50,20 @@ export interface BlockPoolOptions extends BlockTransformSettings {
 
 /** Events of a worker. */
 export interface WorkerEvents {
-  /** A block is converted. A worker reports its blocks in the order in which it received them. */
+  /** A task is done. A worker reports its tasks in the order in which it received them. */
   readonly onConverted: (converted: ConvertedBlock) => void;
   readonly onError: (error: Error) => void;
 }
 
-/** A thread that converts blocks. */
+/** A thread that converts or compresses blocks. */
 export interface PoolWorker {
-  convert(block: NumberedBlock): void;
+  run(task: WorkerTask): void;
   close(): Promise<unknown>;
 }
 
 /**
- * Converts blocks on several threads. The main thread also converts if all workers are busy. Memory is bounded: the pool
- * allocates memory for one block more than there are threads, and holds at most `maxInFlight` blocks, including
- * converted blocks that wait for an earlier block.
+ * Converts blocks on several threads. Memory is bounded: the pool allocates memory for one block more than there are
+ * threads, and holds at most `maxInFlight` blocks, including converted blocks that wait for an earlier block.
  */
 export class BlockPool {
   readonly #options: BlockPoolOptions;
@@ -61,7 +75,11 @@ export class BlockPool {
   #unallocated: number;
   /** Number of the first line of the next block. */
   #nextLine = 1;
+  #isPlain = true;
   readonly #free: ArrayBufferLike[] = [];
+  /** Memory of encoded pages, by the index of the block that a worker compresses, and memory that is free. */
+  readonly #usedPages = new Map<number, ByteWriter>();
+  readonly #freePages: ByteWriter[] = [];
   readonly #converted = new Map<number, TransformedBlock>();
   #given = 0;
   #delivered = 0;
@@ -91,27 +109,36 @@ export class BlockPool {
     return this.#nextLine;
   }
 
-  /** Starts a new text: the next block starts at line 1. */
-  startText(): void {
+  /**
+   * Starts a new text: the next block starts at line 1.
+   *
+   * @param isPlain whether reading costs this thread almost nothing
+   */
+  startText(isPlain: boolean): void {
     this.#nextLine = 1;
+    this.#isPlain = isPlain;
   }
 
-  /** Converts a block on this thread or on a worker. Workers are started when a text has more than one block. */
+  /**
+   * Converts a block. Workers are started when a text has more than one block. The main thread converts every block of
+   * a small plain input, and the only worker compresses it. Otherwise, the main thread converts a block if all workers
+   * are busy.
+   */
   async convert({ memory, props, isLast }: FilledBlock): Promise<void> {
     this.#throwError();
     const index = this.#given++;
-    if (!isLast && this.#workers.length === 0) this.#startWorkers();
-    const block = { memory, props: { ...props, firstLine: this.#nextLine } };
-    const worker = this.#leastBusyWorker();
+    const isShared = this.#isShared();
+    const otherThreads = this.#options.threads - 1;
+    if (!isLast) this.#startWorkers(isShared ? otherThreads : Math.min(otherThreads, 1));
+    const text = { memory, props: { ...props, firstLine: this.#nextLine } };
+    const worker = isShared ? this.#leastBusyWorker() : undefined;
     if (worker !== undefined) {
       this.#nextLine += countLineFeeds(memory, props.byteLength);
-      worker.indexes.push(index);
-      worker.worker.convert(block);
+      worker.run(index, { text });
       return;
     }
-    const converted = this.#transform.transform(new TextBlock(memory, block.props));
-    this.#nextLine += converted.rows + converted.quarantined + converted.blankLines;
-    this.#receive(index, { memory, block: converted });
+    this.#convertHere(index, new TextBlock(memory, text.props), isShared ? undefined : this.#workers[0]);
+    this.#release(memory);
     // Handle the workers' messages before the next block is read.
     await setImmediate();
   }
@@ -138,16 +165,47 @@ export class BlockPool {
     return new SharedArrayBuffer(this.#blockMemory);
   }
 
-  #startWorkers(): void {
-    const { layouts, policy, compression, threads, startWorker = startThread } = this.#options;
+  /** Whether several threads convert: if the input is large, or if this thread is busy with reading it. */
+  #isShared(): boolean {
+    const { inputBytes, blockBytes = defaultBlockBytes } = this.#options;
+    const isLarge = this.#given >= blocksOfLargeInput || inputBytes >= blocksOfLargeInput * blockBytes;
+    return isLarge || !this.#isPlain;
+  }
+
+  /** Converts a block on this thread. If there is a worker for it, the worker compresses the block. */
+  #convertHere(index: number, text: TextBlock, compressor: BusyWorker | undefined): void {
+    if (compressor === undefined) {
+      const block = this.#transform.transform(text);
+      this.#countLines(block);
+      this.#deliver(index, block);
+    } else {
+      const pages = this.#freePages.pop() ?? new ByteWriter(pagesBytes, true);
+      const encoded = this.#transform.encode(text, pages);
+      this.#countLines(encoded);
+      this.#usedPages.set(index, pages);
+      compressor.run(index, { encoded });
+    }
+  }
+
+  #countLines({ rows, quarantined, blankLines }: TransformedBlock | EncodedBlock): void {
+    this.#nextLine += rows + quarantined + blankLines;
+  }
+
+  #startWorkers(count: number): void {
+    const { layouts, policy, compression, startWorker = startThread } = this.#options;
     const data = { convert: { layouts, policy, compression } };
-    for (let started = 1; started < threads; started++) {
+    while (this.#workers.length < count) {
       const indexes: number[] = [];
       const worker = startWorker(data, {
-        onConverted: (converted) => this.#receive(indexes.shift() as number, converted),
+        onConverted: ({ memory, block }) => {
+          const index = indexes.shift() as number;
+          if (memory !== undefined) this.#release(memory);
+          this.#releasePages(index);
+          this.#deliver(index, block);
+        },
         onError: (error) => this.#fail(error),
       });
-      this.#workers.push({ worker, indexes });
+      this.#workers.push(new BusyWorker(worker, indexes));
     }
   }
 
@@ -158,9 +216,22 @@ export class BlockPool {
     return leastBusy !== undefined && leastBusy.indexes.length < max ? leastBusy : undefined;
   }
 
-  #receive(index: number, { memory, block }: ConvertedBlock): void {
+  /** Makes the memory of a block available again. */
+  #release(memory: ArrayBufferLike): void {
     if (memory.byteLength === this.#blockMemory) this.#free.push(memory);
     else this.#unallocated++;
+    this.#wakeUp();
+  }
+
+  #releasePages(index: number): void {
+    const pages = this.#usedPages.get(index);
+    if (pages === undefined) return;
+    this.#usedPages.delete(index);
+    this.#freePages.push(pages);
+  }
+
+  /** Delivers converted blocks in the order of the input. */
+  #deliver(index: number, block: TransformedBlock): void {
     this.#converted.set(index, block);
     for (
       let next = this.#converted.get(this.#delivered);
@@ -193,10 +264,20 @@ export class BlockPool {
   }
 }
 
-/** A worker and the indexes of the blocks that it converts. */
-interface BusyWorker {
-  readonly worker: PoolWorker;
+/** A worker and the indexes of its blocks. */
+class BusyWorker {
   readonly indexes: number[];
+  readonly worker: PoolWorker;
+
+  constructor(worker: PoolWorker, indexes: number[]) {
+    this.worker = worker;
+    this.indexes = indexes;
+  }
+
+  run(index: number, task: WorkerTask): void {
+    this.indexes.push(index);
+    this.worker.run(task);
+  }
 }
 
 function countLineFeeds(memory: ArrayBufferLike, end: number): number {
@@ -214,7 +295,7 @@ function startThread(workerData: BlockWorkerData, { onConverted, onError }: Work
   worker.on('message', onConverted);
   worker.on('error', (error) => onError(error as Error));
   return {
-    convert: (block) => worker.postMessage(block, transferableMemory(block.memory)),
+    run: (task) => worker.postMessage(task, transferableOfTask(task)),
     close: () => worker.terminate(),
   };
 }

@@ -7,7 +7,7 @@ import { Converter, type ConverterSettings, type ConvertReport } from './convert
 import { LakeFolder } from './lakeFolder.ts';
 
 /** Settings of a conversion. */
-export interface ConvertSettings extends ConverterSettings {
+export interface ConvertSettings extends Omit<ConverterSettings, 'inputBytes'> {
   /** Names of files of records. `-` is standard input. */
   readonly files: readonly string[];
   /** Folder for the lake's objects. */
@@ -24,11 +24,11 @@ export async function convertFiles(settings: ConvertSettings): Promise<ConvertRe
   const { files, out, layouts, signal, onProgress } = settings;
   const folder = new LakeFolder(out);
   const inputs = findInputs(files, signal);
-  const converter = new Converter(settings, folder);
+  const converter = new Converter({ ...settings, inputBytes: totalSize(inputs) }, folder);
   try {
     rejectRepeated(inputs);
     const sources = await openSources(inputs, layouts);
-    const size = sources.reduce((sum, { input }) => sum + (input.size ?? Number.NaN), 0);
+    const size = totalSize(sources.map(({ input }) => input));
     let done = 0;
     for (const source of sources) {
       await converter.convert(source, () => {
@@ -45,6 +45,11 @@ export async function convertFiles(settings: ConvertSettings): Promise<ConvertRe
     await converter.close();
   }
   return converter.report();
+}
+
+/** Returns the size of inputs in bytes; NaN if one is a pipe. */
+function totalSize(inputs: readonly Input[]): number {
+  return inputs.reduce((sum, { size }) => sum + (size ?? Number.NaN), 0);
 }
 
 function rejectRepeated(inputs: readonly Input[]): void {

@@ -10,8 +10,10 @@ import { LongLineError, readAhead, readBlocks } from './readBlocks.ts';
 
 /** Settings of `Converter`. */
 export interface ConverterSettings extends BlockTransformSettings {
-  /** Number of threads that convert. The written files don't depend on it. */
+  /** Maximum number of threads that convert and compress. The written files don't depend on it. */
   readonly threads: number;
+  /** Size of all inputs in bytes; NaN if one is a pipe. */
+  readonly inputBytes: number;
   /** Bytes of lines that are converted together. They become one row group for each hour. Default: 32 MiB. */
   readonly blockBytes?: number;
   /** Stops the conversion after the current block. */
@@ -72,12 +74,12 @@ export class Converter {
    */
   async convert(source: Source, onProgress: () => void): Promise<void> {
     const { layouts, threads, signal } = this.#settings;
-    // With several threads, some thread always has a block. A pipe may have no data for a long time, and can't be closed
-    // while it is read.
-    const readsAhead = threads === 1 && !source.input.once;
+    // With several threads, some thread always has a block of a text that isn't plain. A pipe may have no data for a
+    // long time, and can't be closed while it is read.
+    const readsAhead = source.isPlain || (threads === 1 && !source.input.once);
     const files = new HourFiles(this.#folder, source.id);
     this.#current = files;
-    this.#pool.startText();
+    this.#pool.startText(source.isPlain);
     const blocks = readBlocks(
       {
         id: source.id,

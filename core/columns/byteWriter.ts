@@ -4,10 +4,15 @@ export class ByteWriter {
   view: DataView;
   /** Number of bytes in use. */
   length = 0;
+  readonly #isShared: boolean;
 
-  /** @param capacity initial capacity in bytes */
-  constructor(capacity = 1024) {
-    this.bytes = Buffer.allocUnsafeSlow(capacity);
+  /**
+   * @param capacity initial capacity in bytes
+   * @param isShared whether the memory can be shared with other threads. Default no
+   */
+  constructor(capacity = 1024, isShared = false) {
+    this.#isShared = isShared;
+    this.bytes = allocate(capacity, isShared);
     this.view = new DataView(this.bytes.buffer);
   }
 
@@ -15,16 +20,27 @@ export class ByteWriter {
   reserve(size: number): void {
     const needed = this.length + size;
     if (needed <= this.bytes.length) return;
-    const bytes = Buffer.allocUnsafeSlow(Math.max(needed, this.bytes.length * 2));
+    const bytes = allocate(Math.max(needed, this.bytes.length * 2), this.#isShared);
     bytes.set(this.bytes.subarray(0, this.length));
     this.bytes = bytes;
     this.view = new DataView(bytes.buffer);
+  }
+
+  /** Appends bytes. */
+  append(bytes: Uint8Array): void {
+    this.reserve(bytes.length);
+    this.bytes.set(bytes, this.length);
+    this.length += bytes.length;
   }
 
   /** Returns the bytes in use. Valid until the next change. */
   used(): Buffer {
     return this.bytes.subarray(0, this.length);
   }
+}
+
+function allocate(size: number, isShared: boolean): Buffer {
+  return isShared ? Buffer.from(new SharedArrayBuffer(size)) : Buffer.allocUnsafeSlow(size);
 }
 
 /**

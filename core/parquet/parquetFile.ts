@@ -29,7 +29,7 @@ const fileScratch = new ByteWriter(1 << 20);
 export function writeParquetFile(columns: readonly ParquetColumn[], options: ParquetFileOptions): Buffer {
   const out = fileScratch;
   out.length = 0;
-  writeBytes(out, parquetMagic);
+  out.append(parquetMagic);
   const rowGroup = writeRowGroup(out, columns, options.rows, options.compression);
   writeFooter(out, columns, [{ ...rowGroup, start: parquetMagic.length }], options);
   return Buffer.from(out.used());
@@ -63,7 +63,7 @@ function writeFooter(
   out.reserve(8);
   out.view.setInt32(out.length, out.length - footerAt, true);
   out.length += 4;
-  writeBytes(out, parquetMagic);
+  out.append(parquetMagic);
 }
 
 function fileMetadata(
@@ -94,10 +94,4 @@ function keyValue([key, value]: [string, string]): ThriftStruct {
     [1, { binary: key }],
     [2, { binary: value }],
   ];
-}
-
-function writeBytes(out: ByteWriter, bytes: Uint8Array): void {
-  out.reserve(bytes.length);
-  out.bytes.set(bytes, out.length);
-  out.length += bytes.length;
 }

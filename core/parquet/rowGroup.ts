@@ -1,6 +1,7 @@
 import type { ByteWriter } from '../columns/byteWriter.ts';
 import { type ColumnChunk, columnMetadata, writeColumnChunk } from './columnChunk.ts';
 import type { Compression } from './compression.ts';
+import { type EncodedChunk, encodeColumn } from './encodedChunk.ts';
 import type { ThriftStruct } from './thrift.ts';
 import type { ParquetColumn } from './types.ts';
 
@@ -8,6 +9,12 @@ import type { ParquetColumn } from './types.ts';
 export interface RowGroup {
   readonly rows: number;
   readonly chunks: readonly ColumnChunk[];
+}
+
+/** A row group whose pages are not compressed yet. Plain data, which one thread can send to another. */
+export interface EncodedRowGroup {
+  readonly rows: number;
+  readonly chunks: readonly EncodedChunk[];
 }
 
 /**
@@ -21,14 +28,58 @@ export function writeRowGroup(
   rows: number,
   compression: Compression,
 ): RowGroup {
-  const start = out.length;
-  const chunks = columns.map((column) => {
+  return writeChunks(out, rows, compression, encodeColumns(columns, rows));
+}
+
+/**
+ * The first step of writing a row group: encodes its columns. The result doesn't depend on them anymore.
+ *
+ * @param pages memory for the contents of the pages
+ * @throws Error if a column has a different number of rows than the group
+ */
+export function encodeRowGroup(
+  pages: ByteWriter,
+  columns: readonly ParquetColumn[],
+  rows: number,
+): EncodedRowGroup {
+  const copy = (content: Uint8Array) => {
+    pages.append(content);
+    return pages.used().subarray(pages.length - content.length);
+  };
+  const chunks = encodeColumns(columns, rows).map((chunk) => ({
+    ...chunk,
+    pages: chunk.pages.map((page) => ({ ...page, content: copy(page.content) })),
+  }));
+  return { rows, chunks: [...chunks] };
+}
+
+/** The second step: compresses the pages of a row group and appends them. */
+export function compressRowGroup(
+  out: ByteWriter,
+  { rows, chunks }: EncodedRowGroup,
+  compression: Compression,
+): RowGroup {
+  return writeChunks(out, rows, compression, chunks.values());
+}
+
+function* encodeColumns(columns: readonly ParquetColumn[], rows: number): Generator<EncodedChunk, void> {
+  for (const column of columns) {
     if (column.column.rows !== rows) {
       throw new Error(`parquet: expected ${rows} rows in column '${column.name}', got ${column.column.rows}`);
     }
-    return writeColumnChunk(out, column, rows, compression, start);
-  });
-  return { rows, chunks };
+    yield encodeColumn(column, rows);
+  }
+}
+
+function writeChunks(
+  out: ByteWriter,
+  rows: number,
+  compression: Compression,
+  encoded: IteratorObject<EncodedChunk>,
+): RowGroup {
+  const start = out.length;
+  const chunks = encoded.map((chunk) => writeColumnChunk(out, chunk, compression, start));
+  return { rows, chunks: [...chunks] };
 }
 
 /**

@@ -86,7 +86,5 @@ function writeList<T>(
 function writeBinary(out: ByteWriter, value: Uint8Array | string): void {
   const bytes = typeof value === 'string' ? Buffer.from(value) : value;
   writeVarint(out, bytes.length);
-  out.reserve(bytes.length);
-  out.bytes.set(bytes, out.length);
-  out.length += bytes.length;
+  out.append(bytes);
 }

@@ -1,7 +1,7 @@
 import { BlockPool, maxInFlight, type WorkerEvents } from '../../../cli/convert/blockPool.ts';
-import type { NumberedBlock } from '../../../cli/convert/blockWorker.ts';
 import type { FilledBlock } from '../../../cli/convert/readBlocks.ts';
-import type { TransformedBlock } from '../../../core/blockTransform.ts';
+import type { WorkerTask } from '../../../cli/convert/workerTasks.ts';
+import { compressBlock, type TransformedBlock } from '../../../core/blockTransform.ts';
 import { expectedLayouts } from '../../../core/layouts/layout.ts';
 import { fields12 } from '../../support/fieldLists.ts';
 import { lineOf } from '../../support/records.ts';
@@ -18,21 +18,26 @@ function fill(memory: ArrayBufferLike): FilledBlock {
   return { memory, props, isLast: false };
 }
 
-/** A worker that converts a block only when the test calls it. */
+/** A worker that runs a task only when the test calls it. */
 class HeldWorker {
-  readonly blocks: NumberedBlock[] = [];
+  readonly tasks: WorkerTask[] = [];
   readonly #events: WorkerEvents;
 
   constructor(events: WorkerEvents) {
     this.#events = events;
   }
 
-  convert(block: NumberedBlock): void {
-    this.blocks.push(block);
+  run(task: WorkerTask): void {
+    this.tasks.push(task);
   }
 
   finishOne(): void {
-    const { memory, props } = this.blocks.shift() as NumberedBlock;
+    const task = this.tasks.shift() as WorkerTask;
+    if ('encoded' in task) {
+      this.#events.onConverted({ block: compressBlock(task.encoded, 'zstd') });
+      return;
+    }
+    const { memory, props } = task.text;
     const block = { hours: [], rows: props.firstLine + 1, quarantined: 0, malformedValues: 0, blankLines: 0 };
     this.#events.onConverted({ memory, block });
   }
@@ -40,8 +45,8 @@ class HeldWorker {
   async close(): Promise<void> {}
 }
 
-/** Returns a pool with such workers, and its memory and delivered blocks. */
-function createPool(threads: number) {
+/** Returns a pool with such workers, and its memory and delivered blocks. By default, its input is large. */
+function createPool(threads: number, inputBytes = Number.POSITIVE_INFINITY) {
   const workers: HeldWorker[] = [];
   const delivered: TransformedBlock[] = [];
   const memories = new Set<ArrayBufferLike>();
@@ -50,6 +55,7 @@ function createPool(threads: number) {
     policy: keepAll,
     compression: 'zstd',
     threads,
+    inputBytes,
     blockBytes,
     onConverted: (block) => delivered.push(block),
     startWorker: (_data, events) => {
@@ -107,10 +113,10 @@ describe('the pool of blocks', () => {
     while (given() < 60) {
       await giveAll(60);
       expect(memories.size).toBeLessThanOrEqual(threads + 1);
-      for (const worker of workers) if (worker.blocks.length > 0) worker.finishOne();
+      for (const worker of workers) if (worker.tasks.length > 0) worker.finishOne();
     }
-    while (workers.some(({ blocks }) => blocks.length > 0)) {
-      for (const worker of workers) if (worker.blocks.length > 0) worker.finishOne();
+    while (workers.some(({ tasks }) => tasks.length > 0)) {
+      for (const worker of workers) if (worker.tasks.length > 0) worker.finishOne();
     }
     expect(delivered).toHaveLength(60);
   });
@@ -119,19 +125,45 @@ describe('the pool of blocks', () => {
     const { giveAll, pool, workers, delivered, given } = createPool(3);
     const [slow, fast] = await giveAll().then(() => workers);
     for (let rounds = 0; rounds < 100; rounds++) {
-      while (fast.blocks.length > 0) fast.finishOne();
+      while (fast.tasks.length > 0) fast.finishOne();
       await giveAll();
       expect(given() - delivered.length).toBeLessThanOrEqual(maxInFlight(3));
     }
     expect(given() - delivered.length).toBe(maxInFlight(3));
 
-    while (slow.blocks.length > 0 || fast.blocks.length > 0) {
-      for (const worker of [slow, fast]) if (worker.blocks.length > 0) worker.finishOne();
+    while (slow.tasks.length > 0 || fast.tasks.length > 0) {
+      for (const worker of [slow, fast]) if (worker.tasks.length > 0) worker.finishOne();
     }
     await pool.drain();
     expect(delivered).toHaveLength(given());
     const byWorkers = delivered.map(({ rows }, index) => ({ rows, index })).filter(({ rows }) => rows > 1);
     expect(byWorkers).toEqual(byWorkers.map(({ index }) => ({ rows: index + 2, index })));
     expect(byWorkers.length).toBeGreaterThan(2);
+  });
+
+  it('converts a small input on one thread, and compresses the blocks on another', async () => {
+    const { giveAll, pool, workers, delivered, memories } = createPool(8, 10 * blockBytes);
+    await giveAll(4);
+    expect(workers.map(({ tasks }) => tasks.map((task) => Object.keys(task)))).toEqual([
+      Array.from({ length: 4 }, () => ['encoded']),
+    ]);
+    expect([memories.size, delivered.length]).toEqual([1, 0]);
+
+    while (workers[0].tasks.length > 0) workers[0].finishOne();
+    await pool.drain();
+    const alone = createPool(1);
+    await alone.giveAll(4);
+    expect(delivered).toEqual(alone.delivered);
+  });
+
+  it('converts on all threads when an input turns out to be large', async () => {
+    const { giveAll, workers } = createPool(3, 10 * blockBytes);
+    for (let given = 1; given < 32; given++) {
+      await giveAll(given);
+      workers[0].finishOne();
+    }
+    expect(workers).toHaveLength(1);
+    await giveAll(34);
+    expect(workers.map(({ tasks }) => tasks.every((task) => 'text' in task))).toEqual([true, true]);
   });
 });

@@ -155,9 +155,8 @@ describe('converting', () => {
     expect(await askLake(out, groups)).toEqual({ groups: [3n] });
   });
 
-  it('writes the same files with any number of threads', async () => {
+  describe('writes the same files with any number of threads', () => {
     const ids = ['timestamp', 'cs-uri-stem', 'x-edge-request-id', 'asn'];
-    // More than four blocks, so that the workers, which start after two, have some to do.
     const lines = linesOf(ids, 6_000, (index) => ({
       'x-edge-request-id': index % 10 === 0 ? '-' : requestId(index),
       'cs-uri-stem': `/${'x'.repeat(250 + (index % 7))}/${index % 1000}`,
@@ -165,18 +164,24 @@ describe('converting', () => {
     }));
     lines[100] = 'no record';
     lines[5_900] = 'no record either';
-    const file = fileOf('threads.tsv', lines);
-    const blockBytes = 400_000;
-    const outs = [1, 2, 3].map((threads) => ({ threads, out: makeOutputFolder() }));
-    const reports = [];
-    for (const { threads, out } of outs)
-      reports.push(await convertTo(out, [file], ids, { threads, blockBytes }));
-    expect(reports[0]).toMatchObject({ written: 5_998, quarantined: 2 });
-    expect([reports[1], reports[2]]).toEqual([reports[0], reports[0]]);
-    const [one, ...others] = outs.map(({ out }) => contents(out));
-    for (const other of others) expect(other).toEqual(one);
-    const groups = `SELECT count(DISTINCT row_group_id) AS groups FROM parquet_metadata('${join(outs[0]?.out ?? '', reports[0]?.files[0] ?? '')}')`;
-    expect(await askLake(outs[0]?.out ?? '', groups)).toEqual({ groups: [5n] });
+    const plain = fileOf('threads.tsv', lines);
+    const packed = join(folder, 'threads.tsv.gz');
+    writeFileSync(packed, gzipSync(readFileSync(plain)));
+
+    it.each([
+      ['a second thread compresses blocks', plain, 2, 400_000, 5n],
+      ['other threads convert blocks', plain, 3, 50_000, 40n],
+      ['another thread converts blocks of compressed text', packed, 2, 400_000, 5n],
+    ])('if %s', async (_, file, threads, blockBytes, groups) => {
+      const outs = [makeOutputFolder(), makeOutputFolder()] as const;
+      const alone = await convertTo(outs[0], [plain], ids, { threads: 1, blockBytes });
+      const report = await convertTo(outs[1], [file], ids, { threads, blockBytes });
+      expect(alone).toMatchObject({ written: 5_998, quarantined: 2 });
+      expect(report).toEqual(alone);
+      expect(contents(outs[1])).toEqual(contents(outs[0]));
+      const count = `SELECT count(DISTINCT row_group_id) AS groups FROM parquet_metadata('${join(outs[1], report.files[0] ?? '')}')`;
+      expect(await askLake(outs[1], count)).toEqual({ groups: [groups] });
+    });
   });
 
   it('writes the same files from a gzip file, from a plain file, and when repeated in the same folder', async () => {
