@@ -9,7 +9,7 @@ const narrowestColumn = 12;
 const gap = 2;
 
 /** A whole number or decimal, which can be a bound or an estimate; or no value. */
-const numberPattern = /^(?:[≤≈]?-?\d[\d,]*(?:\.\d+)?%?|-|)$/;
+const numberPattern = /^(?:[\u2264\u2248]?-?\d[\d,]*(?:\.\d+)?%?|-|)$/;
 
 /** Layout options of a table. */
 export interface TextTableOptions {
