@@ -14,11 +14,15 @@ export function requestsByStep({ byClass, steps }: Series): number[] {
   );
 }
 
-/** Converts counts by bar to rates per second, over the part of each bar that is in the window. */
-export function ratesOf(series: Series, counts: readonly number[], from: number, to: number): number[] {
+/**
+ * Converts counts by bar to rates per second, over the part of each bar that is in the window. The part is at
+ * least a tenth of the bar: a request in the first millisecond of the last bar isn't 1,000 requests a second.
+ */
+export function ratesOf({ steps }: Series, counts: readonly number[], from: number, to: number): number[] {
+  const shortest = Math.min(steps.length, to - from) / 10;
   return counts.map((count, step) => {
-    const covered = coveredLength(series.steps, step, from, to);
-    return covered === 0 ? 0 : count / (covered / 1_000);
+    const covered = coveredLength(steps, step, from, to);
+    return covered === 0 ? 0 : count / (Math.max(covered, shortest) / 1_000);
   });
 }
 
