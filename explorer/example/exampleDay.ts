@@ -102,9 +102,7 @@ WITH drawn AS (
 ), answered AS (
   SELECT *,
     CASE
-      WHEN status >= 500 THEN 'Error'
-      WHEN scanned THEN 'Error'
-      WHEN status = 404 THEN 'Error'
+      WHEN status = 0 OR status >= 400 THEN 'Error'
       WHEN host = 'api.example.com' OR busting THEN 'Miss'
       WHEN r_cache < 0.86 THEN 'Hit'
       WHEN r_cache < 0.90 THEN 'RefreshHit'
@@ -151,7 +149,7 @@ SELECT
   CASE WHEN hash(i + 11) % 3 = 0 THEN NULL ELSE concat('https://', host, '/') END AS cs_referer,
   CASE WHEN hash(i + 12) % 20 = 0 THEN 'TLSv1.2' ELSE 'TLSv1.3' END AS ssl_protocol,
   result AS x_edge_result_type,
-  CASE WHEN status >= 500 THEN 'OriginConnectError' ELSE result END AS x_edge_detailed_result_type,
+  CASE WHEN status >= 500 THEN 'OriginConnectError' WHEN status = 0 THEN 'ClientCommError' ELSE result END AS x_edge_detailed_result_type,
   CASE WHEN path LIKE '%.js' THEN 'application/javascript' WHEN path LIKE '%.css' THEN 'text/css'
     WHEN path LIKE '%.m4s' THEN 'video/mp4' WHEN host = 'api.example.com' THEN 'application/json'
     WHEN path LIKE '/images/%' THEN 'image/webp' ELSE 'text/html' END AS sc_content_type,
