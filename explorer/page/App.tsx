@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { findPageFacet } from '../facets/facets.ts';
 import { initialState } from '../questions/pageState.ts';
+import type { SourceMeta } from '../sources/source.ts';
 import { DownloadMenu } from './download/DownloadMenu.tsx';
 import { FacetDialog } from './facets/FacetDialog.tsx';
 import { MediaView } from './media/MediaView.tsx';
@@ -29,6 +30,9 @@ export function App() {
   const [state, change] = usePageState();
   const [, toggleTheme] = useTheme();
   const [isHelpOpen, setHelp] = useState(false);
+  const [wasInQueries, setInQueries] = useState(false);
+  const hasQueries = wasInQueries || state.view === 'queries';
+  useEffect(() => setInQueries(hasQueries), [hasQueries]);
   const [openFacet, setOpenFacet] = useState<string | null>(null);
   const { span, question } = useQuestion(meta, state);
   const { asked, isPending, run } = useRunnable(question, meta?.kind === 'athena');
@@ -59,8 +63,7 @@ export function App() {
   }, [meta?.name]);
 
   if (error !== null && meta === null) return <Notice text={error} />;
-  if (meta === null || span === null || question === null)
-    return <Notice text={meta?.warnings[0] ?? 'Loading requests…'} />;
+  if (meta === null || span === null || question === null) return <Notice text={noticeOf(meta)} />;
   const isBilled = meta.kind === 'athena';
   return (
     <>
@@ -90,11 +93,18 @@ export function App() {
             onClear={actions.clearFilters}
           />
         )}
-        {state.view === 'queries' && <QueriesView />}
+        {/* Stays when another view opens, so that the typed SQL and its result aren't lost. */}
+        {hasQueries && (
+          <div hidden={state.view !== 'queries'}>
+            <QueriesView query={state.query} onQuery={(query) => change({ query })} />
+          </div>
+        )}
         {state.view === 'media' && <MediaView question={question} labelOf={labelOf} isBilled={isBilled} />}
         {state.view === 'requests' && (
           <>
-            {isPending && <RunBar onRun={run} hasOverview={overview !== null} />}
+            {isPending && (
+              <RunBar onRun={run} hasOverview={overview !== null} hasAnswer={answer?.isComplete === true} />
+            )}
             <RequestsView
               meta={meta}
               state={state}
@@ -125,6 +135,14 @@ export function App() {
       {isHelpOpen && <HelpDialog onClose={() => setHelp(false)} />}
     </>
   );
+}
+
+function noticeOf(meta: SourceMeta | null): string {
+  if (meta === null || meta.rowsToLoad > 0) return 'Loading requests…';
+  if (meta.warnings.length > 0) return meta.warnings[0];
+  return meta.kind === 'live'
+    ? 'No requests yet. They appear here a few seconds after they arrive.'
+    : `${meta.name} contains no requests.`;
 }
 
 function Notice({ text }: { readonly text: string }) {

@@ -11,13 +11,14 @@ export function formatWhole(count: number): string {
   return whole.format(count);
 }
 
-/** Formats a share as a percentage: `0.058 %`, `79.7 %`. */
+/** Formats a share as a percentage: `0.058%`, `79.7%`. Only the whole is `100%`. */
 export function formatShare(part: number, all: number): string {
   if (all === 0) return '–';
   const percent = (100 * part) / all;
-  if (percent === 0) return '0 %';
-  if (percent >= 10) return `${percent.toFixed(1)} %`;
-  return `${percent < 0.001 ? '<0.001' : percent.toPrecision(2)} %`;
+  if (percent === 0 || percent === 100) return `${percent}%`;
+  if (percent > 99.9 && percent < 100) return '>99.9%';
+  if (percent >= 10) return `${percent.toFixed(1)}%`;
+  return `${percent < 0.001 ? '<0.001' : percent.toPrecision(2)}%`;
 }
 
 /** Formats a rate: `13.7`, `0.25`, `1,240`. */
@@ -70,20 +71,23 @@ export function formatMoment(time: number): string {
   return new Date(time).toISOString().slice(11, 23);
 }
 
-/** Formats a time span in UTC: `Nov 25 00:00 – 23:59`. */
-export function formatSpan(from: number, to: number): string {
-  const sameDay = formatDay(from) === formatDay(to);
+/** Formats a time span in UTC: `Nov 25 00:00 – 23:59`, with years unless both are the current one. */
+export function formatSpan(from: number, to: number, now = Date.now()): string {
+  const yearOf = (time: number) => new Date(time).getUTCFullYear();
+  const hasYear = yearOf(from) !== yearOf(now) || yearOf(to) !== yearOf(now);
+  const day = (time: number) => `${formatDay(time)}${hasYear ? `, ${yearOf(time)}` : ''}`;
+  const sameDay = day(from) === day(to);
   const clock = (time: number) => formatClock(time, to - from < 600_000);
-  return `${formatDay(from)} ${clock(from)} – ${sameDay ? '' : `${formatDay(to)} `}${clock(to)}`;
+  return `${day(from)} ${clock(from)} – ${sameDay ? '' : `${day(to)} `}${clock(to)}`;
 }
 
-/** Formats a relative change: `+12 %`. Returns an empty text if there is no value to compare with. */
+/** Formats a relative change: `+12%`. Returns an empty text if there is no value to compare with. */
 export function formatChange(now: number | null, before: number | null): string {
   if (now === null || before === null || before === 0) return '';
   const percent = (100 * (now - before)) / before;
-  if (Math.abs(percent) < 0.5) return '±0 %';
+  if (Math.abs(percent) < 0.5) return '±0%';
   const text =
-    Math.abs(percent) >= 1_000 ? `×${formatRate(now / before)}` : `${Math.abs(percent).toFixed(0)} %`;
+    Math.abs(percent) >= 1_000 ? `×${formatRate(now / before)}` : `${Math.abs(percent).toFixed(0)}%`;
   return percent < 0 ? `−${text}` : text.startsWith('×') ? text : `+${text}`;
 }
 
@@ -98,6 +102,11 @@ export function formatValue(facet: string, value: string | null): string {
   if (facet === 'stream') return value === 'l' ? 'live' : value === 'v' ? 'on demand' : escapeControls(value);
   if (facet === 'country' && /^[A-Z]{2}$/.test(value)) return countries.of(value) ?? value;
   return escapeControls(value);
+}
+
+/** Formats a value as JSON with one member a line and escaped control characters. */
+export function formatJson(value: unknown): string {
+  return JSON.stringify(value, null, 2).split('\n').map(escapeControls).join('\n');
 }
 
 /** Escapes control characters and characters that change the direction of the text around them. */

@@ -42,6 +42,8 @@ export interface PageState {
   readonly explain: MetricName | null;
   /** Key of the request whose fields are shown. */
   readonly request: string | null;
+  /** Name of the saved query in the view of queries; null for the first one. */
+  readonly query: string | null;
 }
 
 /** State of the page when it opens. */
@@ -52,6 +54,7 @@ export const initialState: PageState = {
   brush: null,
   explain: null,
   request: null,
+  query: null,
 };
 
 const isoPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{3})?)?Z$/;
@@ -72,6 +75,7 @@ export function writeState(state: PageState): string {
   if (state.brush) params.set('select', writeSpan(state.brush));
   if (state.explain) params.set('explain', state.explain);
   if (state.request) params.set('request', state.request);
+  if (state.query) params.set('query', state.query);
   return params.toString();
 }
 
@@ -99,6 +103,7 @@ export function readState(query: string): PageState {
     brush: readSpan(params.get('select')),
     explain: oneOf(metricNames, params.get('explain')),
     request: /^[\w.:/-]{1,400}$/.test(params.get('request') ?? '') ? params.get('request') : null,
+    query: /^[a-z0-9_]{1,100}$/.test(params.get('query') ?? '') ? params.get('query') : null,
   };
 }
 

@@ -15,12 +15,15 @@ interface ChartDrawingProps {
 }
 
 /** Minimum distance of labels on the time axis, in pixels. */
-const labelDistance = 92;
+const labelDistance = { narrow: 64, wide: 92 } as const;
+
+/** Space that a label of the time axis needs to the right of its center, in pixels. */
+const labelReach = 27;
 
 /** The panels, the time axis, the selected span, and the crosshair. */
 export function ChartDrawing({ panels, geometry, span, brush, bar }: ChartDrawingProps) {
   const { width, height, left, right, tops, bottom, x, edge, center, isNarrow } = geometry;
-  const maxTicks = Math.max(2, Math.floor((width - left) / labelDistance));
+  const maxTicks = Math.max(2, Math.floor((width - left) / labelDistance[isNarrow ? 'narrow' : 'wide']));
   return (
     <svg width={width} height={height} aria-hidden="true" class="chart-drawing">
       {panels.map((panel, index) => (
@@ -37,7 +40,7 @@ export function ChartDrawing({ panels, geometry, span, brush, bar }: ChartDrawin
       ))}
       <g class="time-axis">
         {timeTicks(span.from, span.to, maxTicks).map((time) => (
-          <text key={time} x={x(time)} y={height - 6}>
+          <text key={time} x={Math.min(x(time), width - labelReach)} y={height - 6}>
             {time % 86_400_000 === 0 ? formatDay(time) : formatClock(time)}
           </text>
         ))}

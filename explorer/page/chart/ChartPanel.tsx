@@ -15,16 +15,17 @@ interface ChartPanelProps {
 
 /** One panel: title, legend, grid, and bars or lines. */
 export function ChartPanel({ panel, top, left, right, x, edge, isNarrow }: ChartPanelProps) {
-  const { lines, kind, height, format } = panel;
+  const { lines, kind, height, format, limit } = panel;
   const bars = lines[0].values.length;
   const largest =
-    kind === 'bars'
+    limit ??
+    (kind === 'bars'
       ? Math.max(
           ...Array.from({ length: bars }, (_, bar) =>
             lines.reduce((sum, { values }) => sum + (values[bar] ?? 0), 0),
           ),
         )
-      : Math.max(...lines.flatMap(({ values }) => values.map((value) => value ?? 0)));
+      : Math.max(...lines.flatMap(({ values }) => values.map((value) => value ?? 0))));
   const ticks = roundTicks(largest, kind === 'bars' ? 4 : 2);
   const y = linearScale(0, ticks[ticks.length - 1], top + height, top);
   const middle = (bar: number) => x((edge(bar) + edge(bar + 1)) / 2);
@@ -76,7 +77,7 @@ interface LegendProps {
 }
 
 function Legend({ lines, right, y, isSwatch, isNarrow }: LegendProps) {
-  const gap = isSwatch && !isNarrow ? 22 : 12;
+  const gap = !isSwatch ? 12 : isNarrow ? 18 : 22;
   const widthOf = (name: string) => name.length * (isNarrow ? 6.6 : 7);
   let end = right;
   return (
@@ -89,7 +90,7 @@ function Legend({ lines, right, y, isSwatch, isNarrow }: LegendProps) {
             {isSwatch && (
               <rect
                 class={`bar-${look}`}
-                x={at - widthOf(name) - (isNarrow ? 10 : 12)}
+                x={at - widthOf(name) - (isNarrow ? 11 : 12)}
                 y={y - 8}
                 width="8"
                 height="8"

@@ -33,7 +33,7 @@ export function ChartTip({ series, bar, x, width, time, end }: ChartTipProps) {
             <div key={name}>
               <dt>
                 <i class={`swatch bar-${look}`} />
-                {name}
+                {name === '000' ? '000, viewer left' : name}
               </dt>
               <dd>{formatWhole(count)}</dd>
               <dd class="dim">{formatShare(count, all)}</dd>
@@ -41,11 +41,11 @@ export function ChartTip({ series, bar, x, width, time, end }: ChartTipProps) {
           );
         })}
         <div>
-          <dt>hit ratio</dt>
+          <dt>Cache hit ratio</dt>
           <dd>{formatShare(series.cacheHits[bar], series.cacheLookups[bar])}</dd>
         </div>
         <div>
-          <dt>p50 / p95</dt>
+          <dt>First byte, p50 / p95</dt>
           <dd>
             {formatMilliseconds(series.p50[bar])} / {formatMilliseconds(series.p95[bar])}
           </dd>

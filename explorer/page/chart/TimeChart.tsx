@@ -32,7 +32,7 @@ export function TimeChart({ series, span, brush, onBrush, onZoom, onExplain }: T
         ref={frame}
         class="chart-frame"
         aria-roledescription="chart"
-        aria-label="Chart of requests, errors, and time to first byte. Use the arrow keys to move the crosshair. Hold Shift to select a time span."
+        aria-label="Chart of requests, errors, cache hit ratio, and time to first byte. Use the arrow keys to move the crosshair. Hold Shift to select a time span."
         // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move the crosshair and, with Shift, select
         tabIndex={0}
         {...handlers}
@@ -54,13 +54,17 @@ export function TimeChart({ series, span, brush, onBrush, onZoom, onExplain }: T
           />
         )}
       </figure>
-      {brush && (
+      {brush ? (
         <SelectionBar
           brush={brush}
           onExplain={() => onExplain(brush, null)}
           onZoom={() => onZoom(brush)}
           onClear={() => onBrush(null)}
         />
+      ) : (
+        <p class="selection-bar dim">
+          Drag across the chart to select a time span, and explain what changed.
+        </p>
       )}
     </section>
   );

@@ -29,7 +29,7 @@ export interface ChartGeometry {
   readonly isNarrow: boolean;
 }
 
-const panelGap = 30;
+const panelGap = 28;
 const axisHeight = 26;
 /** Room for half of the last label on the time axis. */
 const rightMargin = 20;
@@ -42,7 +42,7 @@ export function chartGeometry(
   steps: Series['steps'],
 ): ChartGeometry {
   const isNarrow = width < 560;
-  const left = isNarrow ? 36 : 48;
+  const left = isNarrow ? 40 : 48;
   const right = Math.max(left + 1, width - rightMargin);
   const tops = panels.map((_, index) =>
     panels.slice(0, index).reduce((sum, { height }) => sum + height + panelGap, panelGap - 4),

@@ -2,7 +2,7 @@ import { statusClass } from '../../../core/metrics/rowClasses.ts';
 import type { Series } from '../../questions/answer.ts';
 import { findPeaks, type Peak, type PeakSettings } from '../../questions/findPeaks.ts';
 import type { MetricName, TimeSpan } from '../../questions/pageState.ts';
-import { percentByStep, ratesOf, requestsByStep } from '../../questions/seriesViews.ts';
+import { hitPercentByStep, percentByStep, ratesOf, requestsByStep } from '../../questions/seriesViews.ts';
 import { formatMilliseconds, formatRate } from '../format.ts';
 
 /** A line of a panel. */
@@ -21,6 +21,8 @@ export interface Panel {
   readonly kind: 'bars' | 'lines';
   readonly lines: readonly PanelLine[];
   readonly format: (value: number) => string;
+  /** Largest value of the axis; by default, the next round number above the values. */
+  readonly limit?: number;
   readonly peaks: readonly (Peak & { readonly label: string; readonly metric: MetricName })[];
 }
 
@@ -39,7 +41,7 @@ const solidRequests = 20;
 
 const percent = (value: number) => (value === 0 ? '0' : Number(value.toPrecision(2)).toString());
 
-/** Returns the panels of an answer. 4xx and 5xx never share a scale, because many 4xx would hide a few 5xx. */
+/** Returns the panels of an answer. 4xx and 5xx have separate scales, because many 4xx would hide a few 5xx. */
 export function panelsOf(series: Series, { from, to }: TimeSpan): Panel[] {
   const rates = stackedClasses.map(({ index }) => ratesOf(series, series.byClass[index], from, to));
   const total = rates[0].map((_, bar) => rates.reduce((sum, layer) => sum + layer[bar], 0));
@@ -48,12 +50,13 @@ export function panelsOf(series: Series, { from, to }: TimeSpan): Panel[] {
   const isWhole = (bar: number) => bar > 0 && bar < total.length - 1;
   const serverErrors = percentByStep(series, 'serverError');
   const clientErrors = percentByStep(series, 'clientError');
+  const hits = hitPercentByStep(series);
   const enough = (index: number) => (bar: number) => isSolid(bar) && series.byClass[index][bar] >= 5;
   return [
     {
       id: 'requests',
       title: 'Requests per second',
-      height: 150,
+      height: 132,
       kind: 'bars',
       lines: stackedClasses
         .map(({ name, look }, layer) => ({ name, look, values: rates[layer] }))
@@ -69,7 +72,7 @@ export function panelsOf(series: Series, { from, to }: TimeSpan): Panel[] {
     {
       id: 'server',
       title: 'Server errors, %',
-      height: 62,
+      height: 52,
       kind: 'lines',
       lines: [{ name: '5xx', look: 'server', values: serverErrors }],
       format: percent,
@@ -77,13 +80,13 @@ export function panelsOf(series: Series, { from, to }: TimeSpan): Panel[] {
         serverErrors,
         '5xx',
         { factor: 3, difference: 0.1, isSolid: enough(statusClass.serverError) },
-        (value) => `5xx ${percent(value)} %`,
+        (value) => `5xx ${percent(value)}%`,
       ),
     },
     {
       id: 'client',
       title: 'Client errors, %',
-      height: 62,
+      height: 52,
       kind: 'lines',
       lines: [{ name: '4xx', look: 'client', values: clientErrors }],
       format: percent,
@@ -91,13 +94,29 @@ export function panelsOf(series: Series, { from, to }: TimeSpan): Panel[] {
         clientErrors,
         '4xx',
         { factor: 2, difference: 1, isSolid: enough(statusClass.clientError) },
-        (value) => `4xx ${percent(value)} %`,
+        (value) => `4xx ${percent(value)}%`,
+      ),
+    },
+    {
+      id: 'hit',
+      title: 'Cache hit ratio, %',
+      height: 52,
+      kind: 'lines',
+      lines: [{ name: 'hit', look: 'hit', values: hits }],
+      format: percent,
+      limit: 100,
+      // A fall of the hit ratio is a peak of the misses.
+      peaks: peaks(
+        hits.map((value) => (value === null ? null : 100 - value)),
+        'misses',
+        { factor: 1.3, difference: 5, isSolid: (bar) => series.cacheLookups[bar] >= solidRequests },
+        (value) => `hit ${percent(100 - value)}%`,
       ),
     },
     {
       id: 'latency',
       title: 'Time to first byte, ms',
-      height: 72,
+      height: 64,
       kind: 'lines',
       lines: [
         { name: 'p99', look: 'p99', values: series.p99 },

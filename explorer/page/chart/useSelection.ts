@@ -31,7 +31,8 @@ export function useSelection({ frame, geometry, bars, brush, onBrush }: Selectio
     },
     onPointerMove(event: PointerEvent) {
       const now = barAt(event);
-      setBar(now);
+      // The numbers next to the crosshair would cover a label.
+      setBar((event.target as Element).closest('.pill') === null ? now : null);
       if (drag.current !== null && now !== drag.current) brushBars(drag.current, now);
     },
     onPointerUp(event: PointerEvent) {

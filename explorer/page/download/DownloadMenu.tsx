@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Series } from '../../questions/answer.ts';
 import type { Question } from '../../questions/question.ts';
 import { fetchExport } from '../api.ts';
@@ -25,9 +25,23 @@ export function DownloadMenu({ question, series, canExport }: DownloadMenuProps)
       setError((problem as Error).message);
     }
   };
+  useEffect(() => {
+    const onClick = ({ target }: MouseEvent) => {
+      if (menu.current?.contains(target as Node) === false) menu.current.open = false;
+    };
+    addEventListener('click', onClick);
+    return () => removeEventListener('click', onClick);
+  }, []);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || menu.current?.open !== true) return;
+    // Otherwise Esc would also clear the selection on the chart.
+    event.stopPropagation();
+    menu.current.open = false;
+    menu.current.querySelector('summary')?.focus();
+  };
   const drawing = () => document.querySelector('.chart-drawing') as SVGSVGElement;
   return (
-    <details class="menu" ref={menu}>
+    <details class="menu" ref={menu} onKeyDown={onKeyDown}>
       <summary>Download</summary>
       <div class="menu-items card">
         <button type="button" onClick={save('chart.svg', () => chartSvg(drawing()))}>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { NamedValue, PageExplanation } from '../../questions/explanation.ts';
 import type { MetricName, TimeSpan } from '../../questions/pageState.ts';
 import type { Filter, FilterChange } from '../../questions/question.ts';
@@ -47,6 +47,11 @@ export function ExplainPanel(props: ExplainPanelProps) {
   } = props;
   const [explanation, setExplanation] = useState<PageExplanation | null | undefined>(undefined);
   const [error, setError] = useState<string | null>(null);
+  const panel = useRef<HTMLElement>(null);
+  const isSettled = explanation !== undefined || error !== null;
+  useEffect(() => {
+    if (isSettled) panel.current?.scrollIntoView({ block: 'nearest' });
+  }, [isSettled, selected.from, selected.to]);
   const asked = JSON.stringify([filters, selected, metric]);
   useEffect(() => {
     const stop = new AbortController();
@@ -60,7 +65,7 @@ export function ExplainPanel(props: ExplainPanelProps) {
     explanation !== undefined &&
     (explanation === null || (explanation.metric === metric && explanation.selected.from === selected.from));
   return (
-    <section class="card explain" aria-label="What changed?">
+    <section ref={panel} class="card explain" aria-label="What changed?">
       <header>
         <h2>What changed?</h2>
         <fieldset class="switch small" aria-label="Metric">
@@ -93,7 +98,9 @@ export function ExplainPanel(props: ExplainPanelProps) {
             ))}
             {explanation.findings.length + explanation.cacheBusting.length === 0 && (
               <p class="dim">
-                No single value explains the change: all kinds of requests changed about equally.
+                {filters.length === 0
+                  ? 'No single value explains the change: all kinds of requests changed about equally.'
+                  : 'No further value explains the change: the filtered requests changed about equally.'}
               </p>
             )}
           </>

@@ -29,16 +29,17 @@ export function FindingRow({ finding, explanation, labelOf, canFilter, onChoose 
   const isMore = direction === 'more';
   const share = isAgainst
     ? `${isMore ? 'more' : 'less'}, against the change`
-    : `${percent} % of the ${isMore ? 'increase' : 'decrease'}`;
+    : `${percent}% of the ${isMore ? 'increase' : 'decrease'}`;
   return (
     <li>
       <div class="finding-values">
         {isAlternative && <span class="same">Nearly as likely:</span>}
         {values.map(({ facet, value }) => (
           <span key={facet} class="finding-value">
-            {labelOf(facet)} <bdi>{formatValue(facet, value)}</bdi>
+            {labelOf(facet)} <bdi dir="ltr">{formatValue(facet, value)}</bdi>
           </span>
         ))}
+        {reason && <span class="same">{reason}.</span>}
         {same.length > 0 && (
           <span class="same">
             same requests:{' '}
@@ -54,24 +55,15 @@ export function FindingRow({ finding, explanation, labelOf, canFilter, onChoose 
         {levelOf(explanation, baseline, false)} to <strong>{levelOf(explanation, selection, true)}</strong>
       </div>
       <div class="finding-actions">
-        <button
-          type="button"
-          disabled={reason !== undefined}
-          title={reason}
-          onClick={() => onChoose(values, 'include')}
-        >
+        <button type="button" disabled={reason !== undefined} onClick={() => onChoose(values, 'include')}>
           Only these
         </button>
-        <button
-          type="button"
-          disabled={reason !== undefined || values.length > 1}
-          title={
-            reason ?? (values.length > 1 ? 'Filters can only exclude groups with a single value' : undefined)
-          }
-          onClick={() => onChoose(values, 'exclude')}
-        >
-          Exclude these
-        </button>
+        {/* Filters can only exclude groups with a single value. */}
+        {values.length === 1 && (
+          <button type="button" disabled={reason !== undefined} onClick={() => onChoose(values, 'exclude')}>
+            Exclude these
+          </button>
+        )}
       </div>
     </li>
   );

@@ -16,9 +16,9 @@ interface CountryCardProps {
 const listed = 8;
 
 const measures: readonly (readonly [MapMeasure, string])[] = [
-  ['requests', 'requests'],
-  ['clientErrors', '4xx %'],
-  ['serverErrors', '5xx %'],
+  ['requests', 'Requests'],
+  ['clientErrors', '4xx rate'],
+  ['serverErrors', '5xx rate'],
 ];
 
 /** The facet of countries, as a map and as a list. */

@@ -19,7 +19,8 @@ export function FacetCards({ facets, answers, filters, actions, onShowAll }: Fac
     <div class="facets">
       {facets.map(({ id, label }) => {
         const found = answers?.get(id);
-        const isEmpty = found === undefined || (found.distinct <= 1 && found.values[0]?.value === null);
+        const isEmpty =
+          found === undefined || (found.distinct <= 1 && (found.values[0]?.value ?? null) === null);
         if (isEmpty) return null;
         const Card = id === 'country' ? CountryCard : FacetCard;
         return (

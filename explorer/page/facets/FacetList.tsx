@@ -35,7 +35,7 @@ export function FacetList({ facet, values, requests, filter, onToggle }: FacetLi
               onClick={(event) => onToggle(facet, value, event.altKey ? 'exclude' : 'include')}
             >
               <span class={value === null || value === '' ? 'name absent' : 'name'}>
-                <bdi>{text}</bdi>
+                <bdi dir="ltr">{text}</bdi>
               </span>
               <span class="count">{formatCount(one.requests)}</span>
               <span class="share">{formatShare(one.requests, requests)}</span>

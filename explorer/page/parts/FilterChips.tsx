@@ -28,7 +28,7 @@ export function FilterChips({ filters, labelOf, onToggle, onClear }: FilterChips
           <span>
             {labelOf(facet)} {change === 'include' ? 'is' : 'is not'}
           </span>
-          <bdi>{formatValue(facet, value)}</bdi>
+          <bdi dir="ltr">{formatValue(facet, value)}</bdi>
           <span aria-hidden="true">×</span>
         </button>
       ))}

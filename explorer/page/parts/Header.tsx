@@ -35,7 +35,7 @@ const rangeLabels: Readonly<Record<RangeName, string>> = {
   '1h': '1 h',
   '6h': '6 h',
   '24h': '24 h',
-  all: 'all',
+  all: 'All',
 };
 
 /** Name of the source, time window, theme, and help. */
@@ -72,10 +72,15 @@ export function Header(props: HeaderProps) {
           {sampledOneOf > 1 ? `, 1 in ${sampledOneOf}` : ''}
           {rowsToLoad > 0 ? `, loading ${formatCount(rowsToLoad)} more` : ''}
         </span>
+        {view !== 'queries' && (
+          <span class={isBusy ? 'took busy' : 'took'}>
+            {milliseconds === null ? '' : `in ${Math.round(milliseconds)} ms`}
+          </span>
+        )}
       </p>
       <span class="spring" />
       {view !== 'queries' && (
-        <>
+        <div class="window">
           <fieldset class="switch" aria-label="Time window">
             {names.map((one) => (
               <button key={one} type="button" aria-pressed={range === one} onClick={() => onRange(one)}>
@@ -84,10 +89,7 @@ export function Header(props: HeaderProps) {
             ))}
           </fieldset>
           <time class="span">{formatSpan(span.from, span.to)} UTC</time>
-          <span class={isBusy ? 'took busy' : 'took'} title="Response time of the server">
-            {milliseconds === null ? '' : `${Math.round(milliseconds)} ms`}
-          </span>
-        </>
+        </div>
       )}
       {tools}
       <button

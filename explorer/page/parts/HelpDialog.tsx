@@ -31,8 +31,12 @@ export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
       </dl>
       <p>
         Click a value to include it. Click − or hold Alt and click to exclude it. Drag across the chart to
-        select a time span. The URL contains filters, time window, and selection, so you can share it. Times
-        are in UTC.
+        select a time span. Click “why?” next to a peak to see which requests caused it. Times are in UTC.
+        Status 000 means that the viewer disconnected before the response.
+      </p>
+      <p>
+        The URL contains filters, time window, and selection, but not the data and not the token. To share a
+        view with someone who runs the command on the same data, send them the part after “?”.
       </p>
     </Dialog>
   );

@@ -39,7 +39,7 @@ export function AnswerTable({ answer }: { readonly answer: QueryAnswer }) {
                       style={{ width: `${Math.max(0, (100 * Number(value)) / largest)}%` }}
                     />
                   )}
-                  <bdi>
+                  <bdi dir="ltr">
                     {value === null ? '–' : isNumber[column] ? withCommas(value) : escapeControls(value)}
                   </bdi>
                 </td>

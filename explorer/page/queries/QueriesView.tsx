@@ -1,41 +1,39 @@
 import { useEffect, useState } from 'preact/hooks';
 import { fetchQueries, type OfferedQuery } from '../api.ts';
 import { csvFile, saveFile } from '../download/saveFile.ts';
+import { formatMilliseconds, formatWhole } from '../format.ts';
 import { AnswerTable } from './AnswerTable.tsx';
 import { useQueryRun } from './useQueryRun.ts';
 
+interface QueriesViewProps {
+  /** Name of the saved query; null for the first one. */
+  readonly query: string | null;
+  readonly onQuery: (query: string) => void;
+}
+
 /** Runs saved queries and custom SQL, and shows the result as a table. */
-export function QueriesView() {
+export function QueriesView({ query: name, onQuery }: QueriesViewProps) {
   const [queries, setQueries] = useState<readonly OfferedQuery[]>([]);
-  const [name, setName] = useState('');
   const [sql, setSql] = useState('');
   const [listError, setListError] = useState<string | null>(null);
-  const { isRunning, answer, milliseconds, run, stop, ...last } = useQueryRun();
+  const { isRunning, answer, milliseconds, run, stop, clear, ...last } = useQueryRun();
   const error = last.error ?? (answer === null ? listError : null);
-  const choose = (query: OfferedQuery | undefined) => {
-    setName(query?.name ?? '');
-    if (query !== undefined) setSql(query.sql);
-  };
+  const chosen = queries.find((query) => query.name === name) ?? queries[0];
   useEffect(() => {
-    fetchQueries().then(
-      (found) => {
-        setQueries(found);
-        choose(found[0]);
-      },
-      (problem: Error) => setListError(problem.message),
-    );
+    fetchQueries().then(setQueries, (problem: Error) => setListError(problem.message));
   }, []);
-  const description = queries.find((query) => query.name === name)?.description;
+  useEffect(() => {
+    if (chosen === undefined) return;
+    setSql(chosen.sql);
+    clear();
+  }, [chosen?.name]);
   return (
     <section class="card queries" aria-label="Queries">
       <div class="queries-head">
         <select
           aria-label="Saved query"
-          value={name}
-          onChange={(event) => {
-            const chosen = event.currentTarget.value;
-            choose(queries.find((query) => query.name === chosen));
-          }}
+          value={chosen?.name ?? ''}
+          onChange={(event) => onQuery(event.currentTarget.value)}
         >
           {queries.map((query) => (
             <option key={query.name} value={query.name}>
@@ -55,13 +53,13 @@ export function QueriesView() {
         {answer !== null && (
           <button
             type="button"
-            onClick={() => saveFile(csvFile(answer.columns, answer.rows), `${name || 'answer'}.csv`)}
+            onClick={() => saveFile(csvFile(answer.columns, answer.rows), `${chosen?.name ?? 'answer'}.csv`)}
           >
-            CSV
+            Download CSV
           </button>
         )}
       </div>
-      {description !== undefined && <p class="dim">{description}</p>}
+      {chosen !== undefined && <p class="dim">{chosen.description}</p>}
       <textarea
         aria-label="SQL"
         spellcheck={false}
@@ -84,7 +82,7 @@ export function QueriesView() {
           ? 'Running…'
           : answer === null
             ? "Queries read the whole lake, regardless of the page's filters and time window."
-            : `${answer.rows.length}${answer.isCut ? ' or more' : ''} rows, ${Math.round(milliseconds)} ms`}
+            : `${formatWhole(answer.rows.length)}${answer.isCut ? ' or more' : ''} ${answer.rows.length === 1 ? 'row' : 'rows'} in ${formatMilliseconds(milliseconds)}`}
       </p>
       {answer !== null && <AnswerTable answer={answer} />}
     </section>

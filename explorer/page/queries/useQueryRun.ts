@@ -14,14 +14,15 @@ export interface QueryRun {
   /** Runs a query. A query that is still running is stopped. */
   readonly run: (sql: string) => Promise<void>;
   readonly stop: () => void;
+  /** Stops the query, and removes its result and error. */
+  readonly clear: () => void;
 }
+
+const noResult: Pick<QueryRun, 'answer' | 'milliseconds'> = { answer: null, milliseconds: 0 };
 
 /** Runs one query at a time, and stops it when the view is closed. */
 export function useQueryRun(): QueryRun {
-  const [result, setResult] = useState<Pick<QueryRun, 'answer' | 'milliseconds'>>({
-    answer: null,
-    milliseconds: 0,
-  });
+  const [result, setResult] = useState(noResult);
   const [error, setError] = useState<string | null>(null);
   const [isRunning, setRunning] = useState(false);
   const running = useRef<AbortController | null>(null);
@@ -44,5 +45,10 @@ export function useQueryRun(): QueryRun {
       if (running.current === current) setRunning(false);
     }
   }
-  return { isRunning, ...result, error, run, stop };
+  function clear(): void {
+    stop();
+    setResult(noResult);
+    setError(null);
+  }
+  return { isRunning, ...result, error, run, stop, clear };
 }

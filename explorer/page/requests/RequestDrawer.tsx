@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { RequestField } from '../../sources/source.ts';
 import { fetchRequest } from '../api.ts';
-import { escapeControls } from '../format.ts';
+import { escapeControls, formatJson } from '../format.ts';
+import { CopyButton } from '../parts/CopyButton.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 
 interface RequestDrawerProps {
@@ -32,12 +33,17 @@ export function RequestDrawer({ request, onClose }: RequestDrawerProps) {
     <Dialog label="Request" look="drawer" onClose={onClose}>
       {error !== null && <p class="warning">{error}</p>}
       {fields === null && error === null && <p class="dim">Loading…</p>}
+      {shown !== undefined && (
+        <CopyButton text={formatJson(Object.fromEntries(shown.map(({ name, value }) => [name, value])))}>
+          Copy as JSON
+        </CopyButton>
+      )}
       <dl class="fields">
         {shown?.map(({ name, value, meaning, unit }) => (
           <div key={name}>
             <dt>{name}</dt>
             <dd class={value === null ? 'absent' : ''}>
-              <bdi>{value === null ? '–' : escapeControls(value)}</bdi>
+              <bdi dir="ltr">{value === null ? '–' : escapeControls(value)}</bdi>
               {value !== null && unit !== undefined && <span class="dim"> {unit}</span>}
             </dd>
             <dd class="meaning">{meaning}</dd>

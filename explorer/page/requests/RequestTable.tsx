@@ -1,18 +1,33 @@
 import type { RequestRow } from '../../questions/answer.ts';
-import { formatBytes, formatMilliseconds, formatMoment, formatValue } from '../format.ts';
+import {
+  formatBytes,
+  formatCount,
+  formatDay,
+  formatMilliseconds,
+  formatMoment,
+  formatValue,
+} from '../format.ts';
 
 interface RequestTableProps {
   readonly rows: readonly RequestRow[];
+  /** Number of all requests in the selection. */
+  readonly requests: number;
   readonly open: string | null;
   readonly onOpen: (key: string) => void;
 }
 
 /** The latest requests of the selection. */
-export function RequestTable({ rows, open, onOpen }: RequestTableProps) {
+export function RequestTable({ rows, requests, open, onOpen }: RequestTableProps) {
+  const days = new Set(rows.filter(({ time }) => Number.isFinite(time)).map(({ time }) => formatDay(time)));
   return (
     <section class="card requests" aria-label="Latest requests">
       <header>
         <h2>Latest requests</h2>
+        {requests > rows.length && (
+          <span class="dim">
+            {rows.length} of {formatCount(requests)}
+          </span>
+        )}
       </header>
       <table>
         <thead>
@@ -43,7 +58,9 @@ export function RequestTable({ rows, open, onOpen }: RequestTableProps) {
                     onOpen(row.key);
                   }}
                 >
-                  {Number.isFinite(row.time) ? formatMoment(row.time) : '–'}
+                  {Number.isFinite(row.time)
+                    ? `${days.size > 1 ? `${formatDay(row.time)} ` : ''}${formatMoment(row.time)}`
+                    : '–'}
                 </button>
               </td>
               <td>
@@ -53,10 +70,10 @@ export function RequestTable({ rows, open, onOpen }: RequestTableProps) {
               </td>
               <td class="request">
                 <span class="method">{row.method === null ? '' : formatValue('method', row.method)}</span>{' '}
-                <bdi>
-                  <span class="dim">{row.host === null ? '' : formatValue('host', row.host)}</span>
-                  {row.path === null ? '' : formatValue('path', row.path)}
+                <bdi dir="ltr" class="dim">
+                  {row.host === null ? '' : formatValue('host', row.host)}
                 </bdi>
+                <bdi dir="ltr">{row.path === null ? '' : formatValue('path', row.path)}</bdi>
               </td>
               <td class="country">{row.country === null ? '–' : formatValue('country', row.country)}</td>
               <td class="edge">{row.edge === null ? '–' : formatValue('edge', row.edge)}</td>

@@ -1,11 +1,13 @@
 import type { Series, Totals } from '../../questions/answer.ts';
 import type { PageState } from '../../questions/pageState.ts';
 import type { Question } from '../../questions/question.ts';
+import { allRequests } from '../../questions/seriesViews.ts';
 import type { SourceMeta } from '../../sources/source.ts';
 import { TimeChart } from '../chart/TimeChart.tsx';
 import { BustedPathNote } from '../explain/BustedPathNote.tsx';
 import { ExplainPanel } from '../explain/ExplainPanel.tsx';
 import { FacetCards } from '../facets/FacetCards.tsx';
+import { EmptyNote } from '../parts/EmptyNote.tsx';
 import { LiveStrip } from '../parts/LiveStrip.tsx';
 import { Tiles } from '../parts/Tiles.tsx';
 import type { Actions } from '../state/useActions.ts';
@@ -36,6 +38,7 @@ interface RequestsViewProps {
 /** The requests: warnings, tiles, chart, explanation, facets, and the latest requests. */
 export function RequestsView(props: RequestsViewProps) {
   const { meta, state, change, actions, answer, figures, error, labelOf } = props;
+  const isEmpty = figures?.totals != null && allRequests(figures.totals) === 0;
   return (
     <>
       <LiveStrip items={meta.strip} />
@@ -64,14 +67,18 @@ export function RequestsView(props: RequestsViewProps) {
               onChoose={actions.choose}
             />
           ))}
-          <TimeChart
-            series={figures.series}
-            span={figures.question}
-            brush={state.brush}
-            onBrush={actions.brush}
-            onZoom={actions.zoom}
-            onExplain={actions.explain}
-          />
+          {isEmpty ? (
+            <EmptyNote meta={meta} span={figures.question} state={state} onChange={change} />
+          ) : (
+            <TimeChart
+              series={figures.series}
+              span={figures.question}
+              brush={state.brush}
+              onBrush={actions.brush}
+              onZoom={actions.zoom}
+              onExplain={actions.explain}
+            />
+          )}
         </>
       )}
       {state.explain !== null && state.brush !== null && (
@@ -95,11 +102,14 @@ export function RequestsView(props: RequestsViewProps) {
         actions={actions}
         onShowAll={props.onShowAll}
       />
-      <RequestTable
-        rows={answer?.rows ?? []}
-        open={state.request}
-        onOpen={(request) => change({ request })}
-      />
+      {!isEmpty && (
+        <RequestTable
+          rows={answer?.rows ?? []}
+          requests={answer?.totals ? allRequests(answer.totals) : 0}
+          open={state.request}
+          onOpen={(request) => change({ request })}
+        />
+      )}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useState } from 'preact/hooks';
 
 const themeKey = 'explorer-theme';
 
@@ -6,7 +6,8 @@ const themeKey = 'explorer-theme';
 export function useTheme(): readonly ['light' | 'dark', () => void] {
   const [chosen, setChosen] = useState(() => localStorage.getItem(themeKey));
   const theme = chosen === 'light' || chosen === 'dark' ? chosen : systemTheme();
-  useEffect(() => {
+  // Before the first paint, so that a dark page doesn't begin with a white flash.
+  useLayoutEffect(() => {
     document.documentElement.dataset['theme'] = theme;
   }, [theme]);
   const toggle = useCallback(() => {

@@ -149,6 +149,22 @@ describeInBrowser('the page', () => {
     await page.context().close();
   });
 
+  it('says why it shows no request, and how to show requests again', async () => {
+    const { page, complaints } = await open('time=2020-01-01T00:00Z/2020-01-02T00:00Z&host=none.example.com');
+    const note = page.getByRole('region', { name: 'No requests' });
+    expect(await note.getByRole('status').textContent()).toMatch(
+      /^No request in this time window \(Jan 1, 2020 00:00 – Jan 2, 2020 00:00 UTC\) matches the filters\. All requests are from Nov 25(, 2026)? 00:00 – 23:59 UTC\.$/,
+    );
+    expect(await page.locator('.chart, .requests').count()).toBe(0);
+    expect(await violations(page)).toEqual([]);
+    await note.getByRole('button', { name: 'Clear the filters' }).click();
+    await page.getByText('There are no requests in this time window').waitFor();
+    await note.getByRole('button', { name: 'Show the whole time' }).click();
+    await eventually(() => tile(page, 'Requests'), '40K');
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
   it('selects a time span by mouse or keyboard, and zooms in to it', async () => {
     const { page } = await open();
     const frame = page.locator('.chart-frame');
@@ -182,8 +198,9 @@ describeInBrowser('the page', () => {
   it('labels peaks and times in the chart', async () => {
     const { page } = await open();
     expect(await page.locator('.pill').allTextContents()).toEqual([
-      expect.stringMatching(/^4xx \d/),
-      expect.stringMatching(/^p95 /),
+      expect.stringMatching(/^4xx \d+% why\?$/),
+      expect.stringMatching(/^hit \d+% why\?$/),
+      expect.stringMatching(/^p95 .* why\?$/),
     ]);
     await page.goto(`http://127.0.0.1:${server.port}/?time=2026-11-25T08:00Z/2026-11-25T20:00Z`);
     await settled(page);
@@ -203,6 +220,13 @@ describeInBrowser('the page', () => {
     const panel = page.getByRole('region', { name: 'What changed?' });
     await panel.getByText('api.example.com').first().waitFor();
     expect(await panel.locator('li').count()).toBe(1);
+    await eventually(
+      () =>
+        page.evaluate<boolean>(
+          "document.querySelector('.explain').getBoundingClientRect().bottom <= innerHeight",
+        ),
+      true,
+    );
     expect(new URL(page.url()).searchParams.get('explain')).toBe('ttfb');
     expect(await violations(page)).toEqual([]);
     await panel.getByRole('button', { name: 'Only these' }).click();
@@ -283,6 +307,12 @@ describeInBrowser('the page', () => {
     const numbers = (await save('Chart data as CSV')).toString().split('\r\n');
     expect([numbers[0].split(',').length, numbers.length]).toEqual([13, 146]);
     expect((await save('Requests as CSV')).toString().split('\n')).toHaveLength(40_002);
+    const menu = page.locator('details.menu');
+    for (const close of [() => page.keyboard.press('Escape'), () => page.locator('h1').click()]) {
+      await menu.locator('summary').click();
+      await close();
+      expect(await menu.getAttribute('open')).toBe(null);
+    }
     await page.getByRole('button', { name: 'Queries' }).click();
     const sql = page.getByRole('textbox', { name: 'SQL' });
     await sql.fill('SELECT cs_host, count(*) AS n FROM requests GROUP BY 1 ORDER BY n DESC');
@@ -290,6 +320,11 @@ describeInBrowser('the page', () => {
     const cells = page.locator('.answer tbody tr:first-child td');
     await eventually(async () => (await cells.allTextContents())[0] ?? '', 'www.example.com');
     expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Charts' }).click();
+    await page.getByRole('button', { name: 'Queries' }).click();
+    expect((await cells.allTextContents())[0]).toBe('www.example.com');
+    await page.getByLabel('Saved query').selectOption('top_talkers');
+    await eventually(async () => new URL(page.url()).search, '?view=queries&query=top_talkers');
     await sql.fill("SELECT * FROM read_csv('/etc/passwd')");
     await page.getByRole('button', { name: /^Run/ }).click();
     await page.getByRole('alert').getByText('disabled').waitFor();

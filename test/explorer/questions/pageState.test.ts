@@ -31,6 +31,7 @@ const state: fc.Arbitrary<PageState> = fc.record({
   brush: fc.option(span, { nil: null }),
   explain: fc.option(fc.constantFrom(...metricNames), { nil: null }),
   request: fc.option(fc.constantFrom('3.17', '0.0'), { nil: null }),
+  query: fc.option(fc.constantFrom('top_talkers', 'bytes_by_hour'), { nil: null }),
 });
 
 describe('the page in its URL', () => {
@@ -61,7 +62,9 @@ describe('the page in its URL', () => {
 
   it('ignores unknown parameters', () => {
     expect(
-      readState('?view=x&last=2y&time=now/then&nothing=1&not.nothing=2&explain=all&request=%3Cb%3E'),
+      readState(
+        '?view=x&last=2y&time=now/then&nothing=1&not.nothing=2&explain=all&request=%3Cb%3E&query=%3Cb%3E',
+      ),
     ).toEqual(initialState);
   });
 

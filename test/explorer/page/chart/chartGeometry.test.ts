@@ -13,9 +13,9 @@ describe('the geometry of a chart', () => {
     expect({ left, right, tops, bottom, height }).toEqual({
       left: 48,
       right: 648,
-      tops: [26, 156],
-      bottom: 206,
-      height: 232,
+      tops: [24, 152],
+      bottom: 202,
+      height: 228,
     });
   });
 
