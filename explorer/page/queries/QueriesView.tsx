@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { fetchQueries, type OfferedQuery } from '../api.ts';
 import { csvFile, saveFile } from '../download/saveFile.ts';
 import { formatMilliseconds, formatWhole } from '../format.ts';
@@ -22,7 +22,8 @@ export function QueriesView({ query: name, onQuery }: QueriesViewProps) {
   useEffect(() => {
     fetchQueries().then(setQueries, (problem: Error) => setListError(problem.message));
   }, []);
-  useEffect(() => {
+  // Before the field becomes editable, so that it doesn't overwrite typed text.
+  useLayoutEffect(() => {
     if (chosen === undefined) return;
     setSql(chosen.sql);
     clear();
