@@ -84,7 +84,6 @@ export function RequestTable({ rows, requests, open, onOpen }: RequestTableProps
           ))}
         </tbody>
       </table>
-      {rows.length === 0 && <p class="empty">No request matches.</p>}
     </section>
   );
 }

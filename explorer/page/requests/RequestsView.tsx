@@ -102,10 +102,10 @@ export function RequestsView(props: RequestsViewProps) {
         actions={actions}
         onShowAll={props.onShowAll}
       />
-      {!isEmpty && (
+      {!isEmpty && answer !== null && answer.rows.length > 0 && (
         <RequestTable
-          rows={answer?.rows ?? []}
-          requests={answer?.totals ? allRequests(answer.totals) : 0}
+          rows={answer.rows}
+          requests={answer.totals === null ? 0 : allRequests(answer.totals)}
           open={state.request}
           onOpen={(request) => change({ request })}
         />

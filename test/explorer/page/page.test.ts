@@ -61,7 +61,7 @@ async function open(query = '', options: BrowserContextOptions = {}, of = server
 }
 
 async function settled(page: Page): Promise<void> {
-  await page.locator('.requests tbody tr, .requests .empty').first().waitFor();
+  await page.locator('.requests tbody tr, .empty-note').first().waitFor();
   await page.locator('.took:not(.busy)').waitFor({ state: 'attached' });
 }
 
