@@ -1,5 +1,6 @@
 import type { DistributionConfig } from '@aws-sdk/client-cloudfront';
 import { Command } from 'commander';
+import { addHelp } from '../terminal/helpText.ts';
 import { output } from '../terminal/printer.ts';
 import { type AttachOptions, attachDistributions } from './attach/attachDistributions.ts';
 import { addAttachmentOptions, requireDistributionIds } from './attach/attachmentOptions.ts';
@@ -28,9 +29,8 @@ export function attachCommand(signal: AbortSignal): Command {
     .description('Attach the log configuration to cache behaviors of distributions.')
     .argument('<DISTRIBUTION...>', 'IDs of distributions')
     .option('--replace', 'replace other log configurations');
-  return addAttachmentOptions(command)
-    .addHelpText('after', help)
-    .action((distributionIds: readonly string[], options: AttachOptions) => {
+  return addHelp(addAttachmentOptions(command), help).action(
+    (distributionIds: readonly string[], options: AttachOptions) => {
       requireDistributionIds(distributionIds);
       rejectTogether(command, '--dry-run', ['--wait']);
       const run: AttachmentRun<DistributionConfig> = {
@@ -40,5 +40,6 @@ export function attachCommand(signal: AbortSignal): Command {
         print: (line) => output.line(line),
       };
       return withAwsSentences(options, () => attachDistributions(run, distributionIds, options));
-    });
+    },
+  );
 }

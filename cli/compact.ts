@@ -1,6 +1,7 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { Command, Option } from 'commander';
 import { oneOf, wholeNumber } from '../terminal/commandLine.ts';
+import { addHelp } from '../terminal/helpText.ts';
 import { plainJson, plainText } from '../terminal/plainText.ts';
 import { output } from '../terminal/printer.ts';
 import { UsageError } from '../terminal/usageError.ts';
@@ -86,17 +87,15 @@ export function compactCommand(signal: AbortSignal): Command {
     )
     .option('--json', 'with --status: print JSON');
   addStackOption(command);
-  return addAwsOptions(command)
-    .addHelpText('after', help)
-    .action((options: CompactOptions) => {
-      rejectUnclear(command);
-      const now = systemClock.now();
-      if (options.print) {
-        output.lines(hourStatementLines(readHour(options.hour as string, now), options));
-        return undefined;
-      }
-      return withAwsSentences(options, () => callStack(options, now, signal));
-    });
+  return addHelp(addAwsOptions(command), help).action((options: CompactOptions) => {
+    rejectUnclear(command);
+    const now = systemClock.now();
+    if (options.print) {
+      output.lines(hourStatementLines(readHour(options.hour as string, now), options));
+      return undefined;
+    }
+    return withAwsSentences(options, () => callStack(options, now, signal));
+  });
 }
 
 /** Options that only `--print` uses. */

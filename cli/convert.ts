@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import type { Compression } from '../core/parquet/compression.ts';
 import { oneOf } from '../terminal/commandLine.ts';
 import { readFieldsOption } from '../terminal/fieldsOption.ts';
+import { addHelp } from '../terminal/helpText.ts';
 import { plainJson } from '../terminal/plainText.ts';
 import { output } from '../terminal/printer.ts';
 import { ProgressBar } from '../terminal/progressBar.ts';
@@ -62,9 +63,9 @@ export function convertCommand(signal: AbortSignal): Command {
       oneOf('--compression', compressions),
       'zstd',
     );
-  return addSensitivityOptions(command)
-    .addHelpText('after', help)
-    .action((files: readonly string[], options: ConvertOptions) => runConvert(files, options, signal));
+  return addHelp(addSensitivityOptions(command), help).action(
+    (files: readonly string[], options: ConvertOptions) => runConvert(files, options, signal),
+  );
 }
 
 function readThreads(text: string): number {

@@ -4,6 +4,7 @@ import { redshiftStatements } from '../core/destinations/redshiftTable.ts';
 import { type AddressHandling, addressHandlings } from '../core/sensitivity/policy.ts';
 import { didYouMean } from '../core/suggestion.ts';
 import { oneOf, wholeNumber } from '../terminal/commandLine.ts';
+import { addHelp } from '../terminal/helpText.ts';
 import { output } from '../terminal/printer.ts';
 import { UsageError } from '../terminal/usageError.ts';
 import { addAwsOptions } from './aws/awsOptions.ts';
@@ -73,9 +74,8 @@ export function destinationCommand(signal: AbortSignal): Command {
     .option('--days <N>', 'days after which the policy deletes an index', wholeNumber('--days', 1, 3650), 30)
     .option('--through-stream', 'with test: put the test record into the stream');
   addStackOption(command);
-  return addAwsOptions(command)
-    .addHelpText('after', help)
-    .action(async (what: string, name: string, options: DestinationOptions) => {
+  return addHelp(addAwsOptions(command), help).action(
+    async (what: string, name: string, options: DestinationOptions) => {
       rejectUnread(command, what);
       if (what === 'test') {
         await withAwsSentences(options, () => runTest(name, options, signal));
@@ -86,7 +86,8 @@ export function destinationCommand(signal: AbortSignal): Command {
       if (!pattern.test(name))
         throw new UsageError(`NAME: expected the name of an index or table, got '${name}'`);
       output.lines(print(name, options).split('\n'));
-    });
+    },
+  );
 }
 
 /** @throws UsageError if WHAT is unknown, or doesn't read an option that is given */

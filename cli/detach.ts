@@ -1,5 +1,6 @@
 import type { DistributionConfig } from '@aws-sdk/client-cloudfront';
 import { Command } from 'commander';
+import { addHelp } from '../terminal/helpText.ts';
 import { output } from '../terminal/printer.ts';
 import { UsageError } from '../terminal/usageError.ts';
 import { addAttachmentOptions, requireDistributionIds } from './attach/attachmentOptions.ts';
@@ -26,9 +27,8 @@ export function detachCommand(signal: AbortSignal): Command {
     .description('Detach the log configuration from cache behaviors of distributions.')
     .argument('[DISTRIBUTION...]', 'IDs of distributions')
     .option('--everywhere', 'detach from every distribution that has it');
-  return addAttachmentOptions(command)
-    .addHelpText('after', help)
-    .action((distributionIds: readonly string[], options: DetachOptions) => {
+  return addHelp(addAttachmentOptions(command), help).action(
+    (distributionIds: readonly string[], options: DetachOptions) => {
       rejectUnclearTargets(command, distributionIds, options);
       rejectTogether(command, '--dry-run', ['--wait']);
       const run: AttachmentRun<DistributionConfig> = {
@@ -38,7 +38,8 @@ export function detachCommand(signal: AbortSignal): Command {
         print: (line) => output.line(line),
       };
       return withAwsSentences(options, () => detachDistributions(run, distributionIds, options));
-    });
+    },
+  );
 }
 
 function rejectUnclearTargets(

@@ -1,5 +1,6 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { Command } from 'commander';
+import { addHelp } from '../terminal/helpText.ts';
 import { plainJson } from '../terminal/plainText.ts';
 import { output } from '../terminal/printer.ts';
 import { type AwsOptions, addAwsOptions } from './aws/awsOptions.ts';
@@ -43,9 +44,9 @@ export function doctorCommand(signal: AbortSignal): Command {
     .option('--destination <NAME>', 'check this destination instead of the lake')
     .option('--json', 'print the findings as JSON, one per line');
   addStackOption(command);
-  return addAwsOptions(command)
-    .addHelpText('after', help)
-    .action((options: DoctorOptions) => withAwsSentences(options, () => runDoctor(options, signal)));
+  return addHelp(addAwsOptions(command), help).action((options: DoctorOptions) =>
+    withAwsSentences(options, () => runDoctor(options, signal)),
+  );
 }
 
 async function runDoctor(options: DoctorOptions, signal: AbortSignal): Promise<void> {

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addHelp } from '../terminal/helpText.ts';
 import { output } from '../terminal/printer.ts';
 import { ProgressBar } from '../terminal/progressBar.ts';
 import { type AwsOptions, addAwsOptions } from './aws/awsOptions.ts';
@@ -42,14 +43,12 @@ export function eraseCommand(signal: AbortSignal): Command {
     .option('--lake <DIR>', 'folder of a lake, instead of a stack')
     .option('--yes', 'erase, instead of printing what would be erased');
   addStackOption(command);
-  return addAwsOptions(command)
-    .addHelpText('after', help)
-    .action((options: EraseOptions) => {
-      requireOne(command, ['--address', '--hash', '--where']);
-      rejectAwsOptions(command, '--lake');
-      if (options.where !== undefined) checkCondition(options.where);
-      return withAwsSentences(options, () => runErase(options, signal));
-    });
+  return addHelp(addAwsOptions(command), help).action((options: EraseOptions) => {
+    requireOne(command, ['--address', '--hash', '--where']);
+    rejectAwsOptions(command, '--lake');
+    if (options.where !== undefined) checkCondition(options.where);
+    return withAwsSentences(options, () => runErase(options, signal));
+  });
 }
 
 async function runErase(options: EraseOptions, signal: AbortSignal): Promise<void> {

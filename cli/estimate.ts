@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { estimatePipeline } from '../core/sizing/estimate.ts';
 import { architectures } from '../core/sizing/prices.ts';
 import { oneOf } from '../terminal/commandLine.ts';
+import { addHelp } from '../terminal/helpText.ts';
 import { plainJson } from '../terminal/plainText.ts';
 import { output } from '../terminal/printer.ts';
 import { addAwsOptions } from './aws/awsOptions.ts';
@@ -104,13 +105,11 @@ export function estimateCommand(): Command {
     .option('--from-distribution <ID...>', 'read the rates of these distributions from CloudWatch')
     .option('--from-stream <NAME>', 'read the rate, record size, and shards of this stream from CloudWatch')
     .option('--json', 'print JSON');
-  return addAwsOptions(command)
-    .addHelpText('after', help)
-    .action((options: EstimateOptions) => {
-      requireWith(command, '--otlp-gigabyte-dollars', ['--otlp-sets']);
-      requireWith(command, '--profile', ['--from-distribution', '--from-stream']);
-      return withAwsSentences(options, () => runEstimate(options));
-    });
+  return addHelp(addAwsOptions(command), help).action((options: EstimateOptions) => {
+    requireWith(command, '--otlp-gigabyte-dollars', ['--otlp-sets']);
+    requireWith(command, '--profile', ['--from-distribution', '--from-stream']);
+    return withAwsSentences(options, () => runEstimate(options));
+  });
 }
 
 async function runEstimate(options: EstimateOptions): Promise<void> {

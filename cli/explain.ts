@@ -11,6 +11,7 @@ import { type MeasureName, measureNamed, measureNames } from '../core/insight/me
 import { type ExplanationReport, reportExplanation } from '../core/insight/report.ts';
 import { mergeFields } from '../core/layouts/layout.ts';
 import { oneOf } from '../terminal/commandLine.ts';
+import { addHelp } from '../terminal/helpText.ts';
 import { plainJson } from '../terminal/plainText.ts';
 import { errors, output } from '../terminal/printer.ts';
 import { ProgressBar } from '../terminal/progressBar.ts';
@@ -120,13 +121,11 @@ export function explainCommand(signal: AbortSignal): Command {
     )
     .option('--json', 'print the explanation as JSON');
   addStreamOptions(addStackOption(command));
-  return addAwsOptions(command)
-    .addHelpText('after', help)
-    .action(async (options: ExplainOptions) => {
-      rejectUnclear(command, options);
-      const report = await withAwsSentences(options, () => explain(options, signal));
-      print(report, options);
-    });
+  return addHelp(addAwsOptions(command), help).action(async (options: ExplainOptions) => {
+    rejectUnclear(command, options);
+    const report = await withAwsSentences(options, () => explain(options, signal));
+    print(report, options);
+  });
 }
 
 function rejectUnclear(command: Command, options: ExplainOptions): void {

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { wholeNumber } from '../terminal/commandLine.ts';
+import { addHelp } from '../terminal/helpText.ts';
 import { addAwsOptions } from './aws/awsOptions.ts';
 import { withAwsSentences } from './aws/awsSentence.ts';
 import { numberOption } from './estimate/numberOption.ts';
@@ -47,15 +48,13 @@ export function exploreCommand(signal: AbortSignal): Command {
     )
     .option('--no-open', "print the URL, and don't open it");
   addStackOption(command);
-  return addAwsOptions(command)
-    .addHelpText('after', help)
-    .action((options: ExploreOptions) => {
-      rejectUnclear(command);
-      return withAwsSentences(options, async () => {
-        const { runExplore } = await import('./explore/runExplore.ts');
-        await runExplore(options, signal);
-      });
+  return addHelp(addAwsOptions(command), help).action((options: ExploreOptions) => {
+    rejectUnclear(command);
+    return withAwsSentences(options, async () => {
+      const { runExplore } = await import('./explore/runExplore.ts');
+      await runExplore(options, signal);
     });
+  });
 }
 
 function rejectUnclear(command: Command): void {

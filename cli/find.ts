@@ -1,6 +1,7 @@
 import { AthenaClient } from '@aws-sdk/client-athena';
 import { Command } from 'commander';
 import { hasForm } from '../core/fields/forms.ts';
+import { addHelp } from '../terminal/helpText.ts';
 import { plainJson } from '../terminal/plainText.ts';
 import { errors, output } from '../terminal/printer.ts';
 import { ProgressBar } from '../terminal/progressBar.ts';
@@ -65,12 +66,10 @@ export function findCommand(signal: AbortSignal): Command {
     // A request ID can start with a hyphen.
     .allowUnknownOption();
   addStackOption(command);
-  return addAwsOptions(command)
-    .addHelpText('after', help)
-    .action((requestId: string, options: FindOptions) => {
-      rejectAwsOptions(command, '--lake');
-      return withAwsSentences(options, () => runFind(requestId, options, signal));
-    });
+  return addHelp(addAwsOptions(command), help).action((requestId: string, options: FindOptions) => {
+    rejectAwsOptions(command, '--lake');
+    return withAwsSentences(options, () => runFind(requestId, options, signal));
+  });
 }
 
 async function runFind(requestId: string, options: FindOptions, signal: AbortSignal): Promise<void> {

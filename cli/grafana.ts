@@ -5,6 +5,7 @@ import { Command } from 'commander';
 import { useLakeFolders } from '../core/aws/lakeFolders.ts';
 import { promQlBackends } from '../core/grafana/promQl.ts';
 import { oneOf } from '../terminal/commandLine.ts';
+import { addHelp } from '../terminal/helpText.ts';
 import { output } from '../terminal/printer.ts';
 import { type AwsOptions, addAwsOptions } from './aws/awsOptions.ts';
 import { withAwsSentences } from './aws/awsSentence.ts';
@@ -44,18 +45,16 @@ export function grafanaCommand(): Command {
       classic,
     );
   addStackOption(command);
-  return addAwsOptions(command)
-    .addHelpText('after', help)
-    .action(async (options: GrafanaOptions) => {
-      const { stack, traffic } = options;
-      const settings = clientOptions(options);
-      const clients = {
-        cloudFormation: new CloudFormationClient(settings),
-        cloudWatch: new CloudWatchClient(settings),
-        s3: useLakeFolders(new S3Client(settings)),
-      };
-      const backend = traffic === classic ? undefined : traffic;
-      const dashboard = await withAwsSentences(options, () => readGrafanaDashboard(clients, stack, backend));
-      output.lines(JSON.stringify(dashboard, null, 2).split('\n'));
-    });
+  return addHelp(addAwsOptions(command), help).action(async (options: GrafanaOptions) => {
+    const { stack, traffic } = options;
+    const settings = clientOptions(options);
+    const clients = {
+      cloudFormation: new CloudFormationClient(settings),
+      cloudWatch: new CloudWatchClient(settings),
+      s3: useLakeFolders(new S3Client(settings)),
+    };
+    const backend = traffic === classic ? undefined : traffic;
+    const dashboard = await withAwsSentences(options, () => readGrafanaDashboard(clients, stack, backend));
+    output.lines(JSON.stringify(dashboard, null, 2).split('\n'));
+  });
 }

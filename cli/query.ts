@@ -5,6 +5,7 @@ import { ScanBudget } from '../core/aws/athena/scanBudget.ts';
 import { type QueryWindow, withWindow } from '../core/lake/queries/savedQuery.ts';
 import { savedQueries } from '../core/lake/queries.ts';
 import { wholeNumber } from '../terminal/commandLine.ts';
+import { addHelp } from '../terminal/helpText.ts';
 import { errors, output } from '../terminal/printer.ts';
 import { ProgressBar } from '../terminal/progressBar.ts';
 import { UsageError } from '../terminal/usageError.ts';
@@ -30,7 +31,7 @@ QUERY is the name of a saved query, or SQL over the table 'requests'. Without QU
 With --lake, DuckDB reads the files that 'cfrl convert' or 'npm start' wrote. Otherwise Athena runs the query in the
 workgroup of the stack, and the scanned data is billed; --max-gigabytes stops a query that scans more.
 
-On a terminal, a table shortens long values to fit the line. If it has too many columns, each row is printed as a list.
+On a terminal, a table shortens long texts to fit the line. If it has too many columns, each row is printed as a list.
 --json, --csv, and pipes get whole values.
 
 A saved query reads the hours before now; its description has their number. --hours changes the number of hours, and
@@ -74,15 +75,15 @@ export function queryCommand(signal: AbortSignal): Command {
     .option('--json', 'print each row as a line of JSON')
     .option('--csv', 'print CSV that is safe to open in a spreadsheet');
   addStackOption(command);
-  return addAwsOptions(command)
-    .addHelpText('after', help)
-    .action((argument: string | undefined, options: QueryOptions) => {
+  return addHelp(addAwsOptions(command), help).action(
+    (argument: string | undefined, options: QueryOptions) => {
       rejectUnclear(command, argument);
       if (argument === undefined) return listQueries();
       const query = readQuery(argument);
       rejectWindowOfSql(query, options);
       return withAwsSentences(options, () => runQueryCommand(query, options, signal));
-    });
+    },
+  );
 }
 
 function rejectUnclear(command: Command, argument: string | undefined): void {

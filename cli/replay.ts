@@ -5,6 +5,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { Command } from 'commander';
 import { useLakeFolders } from '../core/aws/lakeFolders.ts';
 import { oneOf } from '../terminal/commandLine.ts';
+import { addHelp } from '../terminal/helpText.ts';
 import { plainJson } from '../terminal/plainText.ts';
 import { output } from '../terminal/printer.ts';
 import { UsageError } from '../terminal/usageError.ts';
@@ -56,9 +57,9 @@ export function replayCommand(signal: AbortSignal): Command {
     .option('--dry-run', 'print what would be restored, and write nothing')
     .option('--json', 'print the report as JSON');
   addStackOption(command);
-  return addAwsOptions(command)
-    .addHelpText('after', help)
-    .action((options: ReplayOptions) => withAwsSentences(options, () => run(options, signal)));
+  return addHelp(addAwsOptions(command), help).action((options: ReplayOptions) =>
+    withAwsSentences(options, () => run(options, signal)),
+  );
 }
 
 async function run(options: ReplayOptions, signal: AbortSignal): Promise<void> {

@@ -4,6 +4,7 @@ import { mergeFields } from '../core/layouts/layout.ts';
 import { fieldNamed } from '../core/records/recordReader.ts';
 import { didYouMean } from '../core/suggestion.ts';
 import { handleControlC } from '../terminal/controlC.ts';
+import { addHelp } from '../terminal/helpText.ts';
 import { errors, output } from '../terminal/printer.ts';
 import { UsageError } from '../terminal/usageError.ts';
 import { addAwsOptions } from './aws/awsOptions.ts';
@@ -59,13 +60,11 @@ export function tailCommand(signal: AbortSignal): Command {
     )
     .option('--json', 'print each request as a line of JSON, like a row of the lake');
   addStreamOptions(addStackOption(command));
-  return addAwsOptions(command)
-    .addHelpText('after', help)
-    .action((options: TailOptions) => {
-      rejectUnclearStream(command);
-      if (options.where !== undefined) checkCondition(options.where);
-      return withAwsSentences(options, () => runTail(options, signal));
-    });
+  return addHelp(addAwsOptions(command), help).action((options: TailOptions) => {
+    rejectUnclearStream(command);
+    if (options.where !== undefined) checkCondition(options.where);
+    return withAwsSentences(options, () => runTail(options, signal));
+  });
 }
 
 async function runTail(options: TailOptions, stop: AbortSignal): Promise<void> {

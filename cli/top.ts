@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { type Ranking, rankings } from '../core/insight/top/rankings.ts';
 import { mergeFields } from '../core/layouts/layout.ts';
 import { oneOf, wholeNumber } from '../terminal/commandLine.ts';
+import { addHelp } from '../terminal/helpText.ts';
 import { plainJson } from '../terminal/plainText.ts';
 import { errors, output } from '../terminal/printer.ts';
 import { UsageError } from '../terminal/usageError.ts';
@@ -89,12 +90,10 @@ export function topCommand(signal: AbortSignal): Command {
       100,
     );
   addStreamOptions(addStackOption(command));
-  return addAwsOptions(command)
-    .addHelpText('after', help)
-    .action((options: TopOptions) => {
-      rejectUnclear(command, options);
-      return withAwsSentences(options, () => runTop(options, signal));
-    });
+  return addHelp(addAwsOptions(command), help).action((options: TopOptions) => {
+    rejectUnclear(command, options);
+    return withAwsSentences(options, () => runTop(options, signal));
+  });
 }
 
 function windowOption(value: string): number {

@@ -3,13 +3,19 @@ import { plainText } from './plainText.ts';
 
 const widestColumn = 48;
 
-/** Minimum width of a column that is shortened to fit the line. */
-const narrowestColumn = 12;
+/** Minimum width of a column that is shortened to fit the line, in which an IPv4 address fits. */
+const narrowestColumn = 16;
 
 const gap = 2;
 
 /** A whole number or decimal, which can be a bound or an estimate; or no value. */
 const numberPattern = /^(?:[\u2264\u2248]?-?\d[\d,]*(?:\.\d+)?%?|-|)$/;
+
+/** A day or a time, or no value. */
+const timePattern = /^(?:\d{4}-\d\d-\d\d(?:[T ][\d:.]+Z?)?|-|)$/;
+
+/** Values by the names of their columns. */
+type Rows = readonly Readonly<Record<string, unknown>>[];
 
 /** Layout options of a table. */
 export interface TextTableOptions {
@@ -23,17 +29,14 @@ export interface TextTableOptions {
  * Formats a table as lines. The first line contains the column names. Numbers are right-aligned. No rows make no lines.
  */
 export function textTable(
-  rows: readonly Readonly<Record<string, unknown>>[],
+  rows: Rows,
   { widest: limit = widestColumn, indent = 2 }: TextTableOptions = {},
 ): string[] {
   if (rows.length === 0) return [];
   const names = Object.keys(rows[0] ?? {});
-  const isNumeric = names.map((name) => isNumbers(rows, name));
-  const cells = rows.map((row) =>
-    names.map((name, column) =>
-      cutToWidth(toText(row[name]), isNumeric[column] ? Number.POSITIVE_INFINITY : limit),
-    ),
-  );
+  const isNumeric = names.map((name) => areAll(numberPattern, rows, name));
+  const limits = names.map((name) => (isWhole(rows, name) ? Number.POSITIVE_INFINITY : limit));
+  const cells = rows.map((row) => names.map((name, column) => cutToWidth(toText(row[name]), limits[column])));
   const lines = [names.map((name) => plainText(name)), ...cells];
   const widths = names.map((_, column) => widest(lines.map((line) => line[column])));
   return lines.map((line) =>
@@ -44,27 +47,24 @@ export function textTable(
 }
 
 /**
- * Formats rows so that they fit the lines of a terminal: as a table, in which long values are truncated to fit, or, if
+ * Formats rows so that they fit the lines of a terminal: as a table, in which long texts are truncated to fit, or, if
  * there are too many columns, as {@link valueLists} with whole values.
  *
  * @param lineWidth characters per line; undefined if there is no limit, such as for a file. Then no value is truncated
  */
-export function fitTable(
-  rows: readonly Readonly<Record<string, unknown>>[],
-  lineWidth: number | undefined,
-): string[] {
+export function fitTable(rows: Rows, lineWidth: number | undefined): string[] {
   const whole = { widest: Number.POSITIVE_INFINITY, indent: 0 };
   if (lineWidth === undefined) return textTable(rows, whole);
   const names = Object.keys(rows[0] ?? {});
   const columns = names.map((name) => ({
     name: displayWidth(plainText(name)),
     values: widest(rows.map((row) => toText(row[name]))),
-    isNumeric: isNumbers(rows, name),
+    isWhole: isWhole(rows, name),
   }));
   const widthWith = (limit: number) =>
     columns.reduce(
-      (sum, { name, values, isNumeric }) =>
-        sum + gap + Math.max(name, isNumeric ? values : Math.min(values, limit)),
+      (sum, { name, values, isWhole }) =>
+        sum + gap + Math.max(name, isWhole ? values : Math.min(values, limit)),
       -gap,
     );
   for (let limit = lineWidth; limit >= narrowestColumn; limit--)
@@ -73,7 +73,7 @@ export function fitTable(
 }
 
 /** Formats each row as a list: a line with the name and the value of each column. Rows are separated by an empty line. */
-export function valueLists(rows: readonly Readonly<Record<string, unknown>>[]): string[] {
+export function valueLists(rows: Rows): string[] {
   const width = widest(Object.keys(rows[0] ?? {}).map((name) => plainText(name)));
   return rows.flatMap((row, index) => [
     ...(index === 0 ? [] : ['']),
@@ -88,9 +88,14 @@ export function withCommas(number: number): string {
   return number.toLocaleString('en-US', { maximumFractionDigits: 1 });
 }
 
-/** Whether all values of a column are numbers, which are right-aligned and never truncated. */
-function isNumbers(rows: readonly Readonly<Record<string, unknown>>[], name: string): boolean {
-  return rows.every((row) => numberPattern.test(toText(row[name])));
+/** Whether all values of a column are numbers, or all are times, which are never truncated. */
+function isWhole(rows: Rows, name: string): boolean {
+  return areAll(numberPattern, rows, name) || areAll(timePattern, rows, name);
+}
+
+/** Whether all values of a column match a pattern. */
+function areAll(pattern: RegExp, rows: Rows, name: string): boolean {
+  return rows.every((row) => pattern.test(toText(row[name])));
 }
 
 /** Returns the maximum width of texts. */

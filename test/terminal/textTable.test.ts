@@ -52,6 +52,13 @@ describe('fitTable', () => {
     ]);
   });
 
+  it('truncates no times', () => {
+    const timed = { time: '2026-11-20 13:05:00.123', ...row };
+    expect(fitTable([timed], 70)[1]).toBe(
+      '2026-11-20 13:05:00.123  /images/a-very-l…     200  A browser with a…',
+    );
+  });
+
   it('has a line for each value if the line is too short', () => {
     expect(fitTable([row, { ...row, agent: null }], 30)).toEqual([
       'path    /images/a-very-long-name.jpg',
