@@ -1,4 +1,4 @@
-import { errorSentence } from './errorSentence.ts';
+import { errorReason, errorSentence } from './errorSentence.ts';
 import { errors } from './printer.ts';
 import { UsageError } from './usageError.ts';
 
@@ -29,7 +29,8 @@ export async function runCommand(command: (signal: AbortSignal) => Promise<void>
   };
   process.once('SIGINT', stopWith(exitStatus.interrupted));
   process.once('SIGTERM', stopWith(exitStatus.terminated));
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', endQuietly);
+  process.stdout.on('error', endAfterWriteError);
+  process.stderr.on('error', endQuietly);
   try {
     await command(stop.signal);
   } catch (error) {
@@ -43,6 +44,12 @@ export async function runCommand(command: (signal: AbortSignal) => Promise<void>
 
 function flush(stream: NodeJS.WriteStream): Promise<void> {
   return new Promise((resolve) => stream.write('', () => resolve()));
+}
+
+/** Ends the process after a failed write to standard output: silently if its reader has ended, such as `head`. */
+function endAfterWriteError(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') errors.line(`can't write the output: ${errorReason(error)}`);
+  endQuietly(error);
 }
 
 function endQuietly(error: NodeJS.ErrnoException): void {

@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 const terminal = resolve('terminal');
@@ -35,6 +36,20 @@ describe('runCommand', () => {
       status: 1,
       stdout: '',
       stderr: 'no space left\n',
+    });
+  });
+
+  it('exits with status 1 and the reason if its output cannot be written', () => {
+    const full = openSync('/dev/full', 'w');
+    const program = programOf(`${forever} console.log('much'); await new Promise(() => {});`);
+    const { status, stderr } = spawnSync(process.execPath, program, {
+      encoding: 'utf8',
+      stdio: ['ignore', full, 'pipe'],
+    });
+    closeSync(full);
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: "can't write the output: no space left on device\n",
     });
   });
 
