@@ -43,7 +43,9 @@ export function duckdbRawView({ folder, hasFiles }: DuckdbTableOptions): string 
 }
 
 function readParquet(folder: string): string {
-  const pattern = `${folder.replaceAll('\\', '/').replace(/\/$/, '')}/${rawPrefix}**/*.parquet`;
+  // The name of the folder isn't a pattern, even if it contains such characters.
+  const path = folder.replaceAll('\\', '/').replace(/\/$/, '').replaceAll(/[[*?]/g, '[$&]');
+  const pattern = `${path}/${rawPrefix}**/*.parquet`;
   const types = partitionKeys.map(({ name, type }) => `'${name}': ${type === 'string' ? 'VARCHAR' : type}`);
   return (
     `read_parquet(${sqlText(pattern)}, union_by_name = true, filename = true, hive_partitioning = true, ` +
