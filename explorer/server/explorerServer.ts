@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { UsageError } from '../../terminal/usageError.ts';
 import type { Source } from '../sources/source.ts';
 import { type Call, createCalls } from './calls.ts';
 import { checkRequest, tokenHeader } from './guard.ts';
@@ -49,7 +50,7 @@ export async function startExplorerServer({
     ).catch((error) => sendError(response, error));
   });
   server.listen(port, '127.0.0.1');
-  await once(server, 'listening');
+  await once(server, 'listening').catch((error) => explainPort(error, port));
   await page;
   const { port: boundPort } = server.address() as AddressInfo;
   return {
@@ -63,6 +64,19 @@ export async function startExplorerServer({
       await closed;
     },
   };
+}
+
+/** @throws UsageError if the port can't be used, or else the error */
+function explainPort(error: NodeJS.ErrnoException, port: number): never {
+  const reasons: Readonly<Record<string, string>> = {
+    EADDRINUSE: 'which another program uses',
+    EACCES: 'which this user may not use',
+  };
+  const reason = reasons[error.code ?? ''];
+  if (reason === undefined) throw error;
+  throw new UsageError(
+    `--port: expected a free port, got ${port}, ${reason}; without --port, a free one is used`,
+  );
 }
 
 async function answer(

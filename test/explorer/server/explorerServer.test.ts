@@ -1,5 +1,6 @@
 import { type ExplorerServer, startExplorerServer } from '../../../explorer/server/explorerServer.ts';
 import { FolderSource } from '../../../explorer/sources/folder/folderSource.ts';
+import { UsageError } from '../../../terminal/usageError.ts';
 import { temporaryFolder } from '../../support/temporaryFolder.ts';
 
 const folder = temporaryFolder();
@@ -26,6 +27,14 @@ describe('the server of the page', () => {
   it('listens only on this machine, and returns the token after #', () => {
     expect(server.url).toBe(`http://127.0.0.1:${server.port}/#token=${server.token}`);
     expect(server.token).toMatch(/^[\w-]{32}$/);
+  });
+
+  it('rejects a port that another program uses', async () => {
+    await expect(startExplorerServer({ source, port: server.port })).rejects.toThrow(
+      new UsageError(
+        `--port: expected a free port, got ${server.port}, which another program uses; without --port, a free one is used`,
+      ),
+    );
   });
 
   it('serves a page that can only run its own script', async () => {
