@@ -42,8 +42,14 @@ const defaultColumns: readonly (Partial<Column> & {
   { title: 'path', fields: ['cs-uri-stem', 'cs-uri-query'] },
 ];
 
-/** If the line is narrower than this, the host is left out, so that there is room for the path. */
-const wideLine = 100;
+/** Columns that are left out in this order until the path has room, and the minimum width of the line for each. */
+const narrowColumns: readonly (readonly [title: string, minLineWidth: number])[] = [
+  ['host', 100],
+  ['bytes', 76],
+  ['from', 66],
+  ['ms', 60],
+  ['result', 52],
+];
 
 /**
  * Returns the columns for fields.
@@ -51,16 +57,16 @@ const wideLine = 100;
  * @param logged names of the logged fields
  * @param chosen names of the fields to show. Default: time, status, cache result, milliseconds, bytes, country, host, and
  *   path, if they are logged
- * @param lineWidth maximum width of a line; undefined if lines aren't truncated
+ * @param lineWidth maximum width of a line, which decides the default columns; undefined if lines aren't truncated
  */
 export function columnsFor(
   logged: readonly string[],
   chosen?: readonly string[],
-  lineWidth = wideLine,
+  lineWidth = Number.POSITIVE_INFINITY,
 ): Column[] {
   if (chosen !== undefined) return chosen.map(columnOf);
-  const fitting =
-    lineWidth < wideLine ? defaultColumns.filter(({ title }) => title !== 'host') : defaultColumns;
+  const leftOut = narrowColumns.flatMap(([title, minLineWidth]) => (lineWidth < minLineWidth ? [title] : []));
+  const fitting = defaultColumns.filter(({ title }) => !leftOut.includes(title));
   const columns = fitting.flatMap(({ fields, ...special }) => {
     const field = fields.find((name) => logged.includes(name));
     return field === undefined ? [] : [{ ...columnOf(field), width: special.title.length, ...special }];

@@ -62,6 +62,18 @@ describe('the output of tail', () => {
     );
   });
 
+  it.each([
+    [99, 'time          status  result          ms     bytes  from  path'],
+    [70, 'time          status  result          ms  from  path'],
+    [65, 'time          status  result          ms  path'],
+    [55, 'time          status  result      path'],
+    [40, 'time          status  path'],
+  ])('leaves out columns on a terminal of %i columns, so that the path has room', async (columns, titles) => {
+    const lines = (await show(columns)).lines.map(stripVTControlCharacters);
+    expect(lines[0]).toBe(titles);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(columns);
+  });
+
   it('has titles on a terminal, and lines that fit its width', async () => {
     expect((await show(100)).lines.map(stripVTControlCharacters)).toEqual([
       'time          status  result          ms     bytes  from  host              path',
