@@ -75,7 +75,7 @@ export function findCommand(signal: AbortSignal): Command {
 async function runFind(requestId: string, options: FindOptions, signal: AbortSignal): Promise<void> {
   if (!hasForm('requestId', requestId) || requestId.length > longestId) {
     throw new UsageError(
-      `expected a REQUEST_ID of letters, digits, -, and _, usually ending in ==, got '${requestId}'`,
+      `expected a REQUEST_ID of 16 to ${longestId} letters, digits, -, and _, usually ending in ==, got '${requestId}'`,
     );
   }
   const { around } = options;

@@ -36,7 +36,9 @@ export async function* answerLines(
   if (format !== 'table') return;
   if (table.length === 0) yield ['no rows'];
   else yield fitTable(table.map(readable), lineWidth);
-  if (hasMore) yield ['', `The first ${maxRows.toLocaleString('en-US')} rows. For more, use --rows.`];
+  if (!hasMore) return;
+  const shown = maxRows === 1 ? 'row' : `${maxRows.toLocaleString('en-US')} rows`;
+  yield ['', `The first ${shown}. For more, use --rows.`];
 }
 
 function nameValues(columns: readonly string[], row: readonly QueryValue[]): Record<string, QueryValue> {

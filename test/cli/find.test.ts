@@ -7,12 +7,15 @@ describe('cfrl find', () => {
     [[], "missing required argument 'REQUEST_ID'; see 'cfrl find --help'"],
     [
       ["x' OR '1'='1"],
-      "expected a REQUEST_ID of letters, digits, -, and _, usually ending in ==, got 'x' OR '1'='1'",
+      "expected a REQUEST_ID of 16 to 128 letters, digits, -, and _, usually ending in ==, got 'x' OR '1'='1'",
     ],
-    [['short=='], "expected a REQUEST_ID of letters, digits, -, and _, usually ending in ==, got 'short=='"],
+    [
+      ['short=='],
+      "expected a REQUEST_ID of 16 to 128 letters, digits, -, and _, usually ending in ==, got 'short=='",
+    ],
     [
       ['a'.repeat(200)],
-      `expected a REQUEST_ID of letters, digits, -, and _, usually ending in ==, got '${'a'.repeat(200)}'`,
+      `expected a REQUEST_ID of 16 to 128 letters, digits, -, and _, usually ending in ==, got '${'a'.repeat(200)}'`,
     ],
     [
       [requestId(1), '--around', 'yesterday'],

@@ -33,7 +33,11 @@ export const sum: Check = {
       sumOfMappings(context, 'OnFailureDestinationDeliveredEventCount', time),
     ]);
     const arrived = sumOf(incoming);
-    if (arrived === 0) return [skipped(subject, `no records arrived in the last ${hours} hours`)];
+    if (arrived === 0) {
+      return [
+        skipped(subject, `no records arrived in the ${hours} hours until ${unsettledMinutes} minutes ago`),
+      ];
+    }
     const known = rows + quarantined + failed;
     const parts = `${showNumber(rows)} rows + ${showNumber(quarantined)} quarantined + ${showNumber(failed)} in failed batches`;
     const missing = arrived - known;

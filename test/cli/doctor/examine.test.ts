@@ -48,7 +48,7 @@ describe('the report of doctor', () => {
 – records         no records can arrive, because nothing is attached
 – lag             the consumer has read nothing in the last 15 minutes
 – lake            no records arrived in the last 15 minutes
-– sum             no records arrived in the last 24 hours`,
+– sum             no records arrived in the 24 hours until 15 minutes ago`,
     );
   });
 

@@ -41,8 +41,10 @@ describe('the lines of a result', () => {
     expect(lines.slice(1)).toEqual([
       '2026-11-20 13:04:59.123  /a          12',
       '',
-      'The first 1 rows. For more, use --rows.',
+      'The first row. For more, use --rows.',
     ]);
+    const [last] = (await linesOf(answerOf(columns, ...pages), 'table', 2)).slice(-1);
+    expect(last).toBe('The first 2 rows. For more, use --rows.');
     expect(await linesOf(answerOf(columns, ...pages), 'table', 3)).toHaveLength(4);
   });
 
