@@ -42,8 +42,8 @@ export function FindingRow({ finding, explanation, labelOf, canFilter, onChoose 
         {reason && <span class="same">{reason}.</span>}
         {same.length > 0 && (
           <span class="same">
-            same requests:{' '}
-            {same.map(({ facet, value }) => `${labelOf(facet)} ${formatValue(facet, value)}`).join(', ')}
+            The same requests have{' '}
+            {same.map(({ facet, value }) => `${labelOf(facet)} ${formatValue(facet, value)}`).join(', ')}.
           </span>
         )}
       </div>

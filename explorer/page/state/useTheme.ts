@@ -1,4 +1,4 @@
-import { useCallback, useLayoutEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useState } from 'preact/hooks';
 
 const themeKey = 'explorer-theme';
 
@@ -8,7 +8,18 @@ export function useTheme(): readonly ['light' | 'dark', () => void] {
   const theme = chosen === 'light' || chosen === 'dark' ? chosen : systemTheme();
   // Before the first paint, so that a dark page doesn't begin with a white flash.
   useLayoutEffect(() => {
-    document.documentElement.dataset['theme'] = theme;
+    show(theme);
+  }, [theme]);
+  useEffect(() => {
+    // Paper is white.
+    const onPrint = () => show('light');
+    const onPrinted = () => show(theme);
+    addEventListener('beforeprint', onPrint);
+    addEventListener('afterprint', onPrinted);
+    return () => {
+      removeEventListener('beforeprint', onPrint);
+      removeEventListener('afterprint', onPrinted);
+    };
   }, [theme]);
   const toggle = useCallback(() => {
     const next = theme === 'dark' ? 'light' : 'dark';
@@ -16,6 +27,10 @@ export function useTheme(): readonly ['light' | 'dark', () => void] {
     setChosen(next);
   }, [theme]);
   return [theme, toggle];
+}
+
+function show(theme: 'light' | 'dark'): void {
+  document.documentElement.dataset['theme'] = theme;
 }
 
 function systemTheme(): 'light' | 'dark' {
