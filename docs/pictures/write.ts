@@ -35,7 +35,8 @@ const pictures: readonly Picture[] = [
       if (box !== null) await page.mouse.move(box.x + box.width * 0.562, box.y + 60);
     },
   },
-  { name: 'explorer-explain', options: desktop, query: incident },
+  // As high as everything from the totals to the end of the explanation.
+  { name: 'explorer-explain', options: { viewport: { width: 1_440, height: 1_056 } }, query: incident },
   {
     name: 'explorer-phone',
     options: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true },

@@ -31,6 +31,8 @@ export function TimeChart({ series, span, brush, onBrush, onZoom, onExplain }: T
       <figure
         ref={frame}
         class="chart-frame"
+        // The chart is drawn when its width is known. Until then, it takes its space, so that nothing below it moves.
+        style={{ minHeight: `${geometry.height}px` }}
         aria-roledescription="chart"
         aria-label="Chart of requests, errors, cache hit ratio, and time to first byte. Use the arrow keys to move the crosshair. Hold Shift to select a time span."
         // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move the crosshair and, with Shift, select

@@ -15,6 +15,8 @@ interface ExplainPanelProps {
   readonly version: number;
   /** One in this many requests is loaded. */
   readonly sampledOneOf: number;
+  /** Whether the chart is shown, which is above this panel. */
+  readonly hasChart: boolean;
   readonly labelOf: (facet: string) => string;
   /** Whether the source can filter by a facet. */
   readonly canFilter: (facet: string) => boolean;
@@ -39,6 +41,7 @@ export function ExplainPanel(props: ExplainPanelProps) {
     metric,
     version,
     sampledOneOf,
+    hasChart,
     labelOf,
     canFilter,
     onMetric,
@@ -51,7 +54,7 @@ export function ExplainPanel(props: ExplainPanelProps) {
   const isSettled = explanation !== undefined || error !== null;
   useEffect(() => {
     if (isSettled) panel.current?.scrollIntoView({ block: 'nearest' });
-  }, [isSettled, selected.from, selected.to]);
+  }, [isSettled, hasChart, selected.from, selected.to]);
   const asked = JSON.stringify([filters, selected, metric]);
   useEffect(() => {
     const stop = new AbortController();

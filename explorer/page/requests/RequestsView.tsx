@@ -88,6 +88,7 @@ export function RequestsView(props: RequestsViewProps) {
           metric={state.explain}
           version={meta.rows}
           sampledOneOf={meta.sampledOneOf}
+          hasChart={figures?.series != null}
           labelOf={labelOf}
           canFilter={(facet) => meta.facets.some(({ id }) => id === facet)}
           onMetric={(explain) => change({ explain })}
