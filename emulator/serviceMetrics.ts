@@ -25,7 +25,7 @@ export interface Invocation {
 
 /**
  * Emulates the metrics that Kinesis, Lambda, and CloudFront publish about themselves. CloudFront's `Requests`
- * is the number of records put, as for a sampling rate of 100 %.
+ * is the number of records put, as for a sampling rate of 100%.
  */
 export class ServiceMetrics {
   readonly #options: ServiceMetricsOptions;

@@ -36,7 +36,7 @@ function describeSize(estimate: Estimate, workload: Workload): string[] {
   const { shards, shardsByRecords, shardsByBytes, reshardingSteps } = estimate;
   const rate = `${whole(requestsPerSecond)} requests/s at the peak`;
   return [
-    `${rate}, ${samplingRate} % logged, ${whole(recordBytes)} bytes a record, ${headroom} % headroom`,
+    `${rate}, ${samplingRate}% logged, ${whole(recordBytes)} bytes a record, ${headroom}% headroom`,
     '',
     row('Shards', `${whole(shards)}`),
     row('  by records', `${whole(shardsByRecords)} (${whole(recordsPerSecondOfShard)} records/s each)`),

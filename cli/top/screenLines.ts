@@ -93,7 +93,7 @@ function header(snapshot: Snapshot, { source, columns, paint, paused }: ScreenSe
 export function describePartRead({ partRead, shards }: Snapshot): string | undefined {
   if (partRead >= 0.995) return undefined;
   if (shards.all === 0) return 'partial: nothing read yet';
-  return `partial: about ${Math.floor(100 * partRead)} % read, ${shards.incomplete} of ${shards.all} shards behind`;
+  return `partial: about ${Math.floor(100 * partRead)}% read, ${shards.incomplete} of ${shards.all} shards behind`;
 }
 
 function sums(snapshot: Snapshot, { columns, paint }: ScreenSettings): string {

@@ -49,7 +49,7 @@ export interface DeliverySettings {
   readonly policy: PolicySettings;
 }
 
-/** A batch has at most 6 MB, so reading one per minute uses 5 % of a shard's read limit. */
+/** A batch has at most 6 MB, so reading one per minute uses 5% of a shard's read limit. */
 export const defaultFailureSeconds = 60;
 
 const variables: Variables<Omit<DeliverySettings, 'policy'>> = {

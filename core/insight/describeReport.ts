@@ -78,7 +78,7 @@ function describeBusting({ path, queries, misses, missesBefore, suggestion }: Ne
   );
 }
 
-/** Describes a finding: `82 % of the additional 5xx responses: behavior /api/*, origin b.example.com`. */
+/** Describes a finding: `82% of the additional 5xx responses: behavior /api/*, origin b.example.com`. */
 export function describeFinding(finding: ReportedFinding, change: ReportedChange): string {
   const [before, now] = change.set === undefined ? ['before', 'now'] : ['without', 'with'];
   const likely = finding.isAlternative ? 'Nearly as likely: ' : '';
@@ -93,7 +93,7 @@ function describeShare(finding: ReportedFinding, change: ReportedChange): string
   const { title } = measureNamed(change.metric as MeasureName);
   if (isAgainstChange(direction, change.before, change.after))
     return `${direction === 'more' ? 'More' : 'Fewer'} ${title}, against the overall change`;
-  return `${(share * 100).toFixed(0)} % of the ${direction === 'more' ? 'additional' : 'missing'} ${title}`;
+  return `${(share * 100).toFixed(0)}% of the ${direction === 'more' ? 'additional' : 'missing'} ${title}`;
 }
 
 /** Lists the values of a finding, with the names of their facets. */
@@ -109,13 +109,13 @@ function describeFactor({ before, after }: BeforeAfter): string {
   if (before === 0 || after === 0) return '';
   const factor = after / before;
   if (factor >= 1.1) return ` (${factor >= 10 ? Math.round(factor) : factor.toPrecision(2)} times as much)`;
-  return factor <= 0.9 ? ` (${((1 - factor) * 100).toFixed(0)} % less)` : '';
+  return factor <= 0.9 ? ` (${((1 - factor) * 100).toFixed(0)}% less)` : '';
 }
 
 const formatTime = (iso: string) => iso.slice(0, 19).replace('T', ' ');
 
 function formatQuantity(value: number, unit: ReportedChange['unit']): string {
-  if (unit === 'share of requests') return `${formatPercent(value)} % of requests`;
+  if (unit === 'share of requests') return `${formatPercent(value)}% of requests`;
   const number =
     value >= 100 ? Math.round(value).toLocaleString('en-US') : String(Number(value.toPrecision(3)));
   return `${number} ${unit}`;

@@ -19,7 +19,7 @@ export type MeasureKind = 'ratio' | 'volume' | 'latency';
 export interface Measure {
   readonly name: MeasureName;
   readonly kind: MeasureKind;
-  /** Display name, in the plural: `82 % of the additional 5xx responses`. */
+  /** Display name, in the plural: `82% of the additional 5xx responses`. */
   readonly title: string;
   /** Fields that the measure is computed from. From each group, the first logged field is used. */
   readonly fields: readonly (readonly string[])[];

@@ -3,7 +3,7 @@ export const maxValues = 150;
 
 /**
  * Maximum number of distinct values of a histogram, sent as two data. With 300 values, the error of percentiles of usual
- * traffic is below 1 %; with 150 values, it is up to 2 %.
+ * traffic is below 1%; with 150 values, it is up to 2%.
  */
 export const maxDistinct = 2 * maxValues;
 

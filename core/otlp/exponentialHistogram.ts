@@ -5,7 +5,7 @@ export const maxBuckets = 160;
 
 /**
  * Scale of histograms whose largest value is up to a million times the smallest. Buckets grow by a factor of 2^(1/8),
- * so a value differs by at most 4.4 % from the middle of its bucket. A finer scale would produce histograms of
+ * so a value differs by at most 4.4% from the middle of its bucket. A finer scale would produce histograms of
  * different scales, which some backends (VictoriaMetrics) merge incorrectly, and which others merge at the coarsest
  * scale.
  */

@@ -142,7 +142,7 @@ export class ExecutionEnvironment {
   }
 }
 
-/** Returns the flags that Lambda starts node with: 90 % of the memory is for the old generation. */
+/** Returns the flags that Lambda starts node with: 90% of the memory is for the old generation. */
 function runtimeFlags({ memoryMegabytes }: CompleteFunctionSettings): string[] {
   return [
     '--disable-warning=ExperimentalWarning',

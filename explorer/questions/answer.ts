@@ -13,7 +13,7 @@ export interface Totals {
   readonly firstByte: Percentiles;
 }
 
-/** Percentiles by the nearest-rank method: exact up to 1 s, within 0.3 % above. */
+/** Percentiles by the nearest-rank method: exact up to 1 s, within 0.3% above. */
 export interface Percentiles {
   readonly p50: number | null;
   readonly p95: number | null;

@@ -1,7 +1,7 @@
 /** Up to this time in milliseconds, each millisecond has its own bucket. */
 const exactUpTo = 1_000;
 
-/** Logarithmic width of larger buckets: a time differs by at most 0.25 % from its bucket's value. */
+/** Logarithmic width of larger buckets: a time differs by at most 0.25% from its bucket's value. */
 const growth = Math.log(1.005);
 
 /** Longest time with its own bucket, in milliseconds. CloudFront closes connections earlier. */

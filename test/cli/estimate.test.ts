@@ -10,7 +10,7 @@ describe('cfrl estimate', () => {
     expect(
       await print('--requests-per-second', '50000', '--record-bytes', '500', '--current-shards', '4'),
     ).toBe(
-      `50,000 requests/s at the peak, 100 % logged, 500 bytes a record, 0 % headroom
+      `50,000 requests/s at the peak, 100% logged, 500 bytes a record, 0% headroom
 
 Shards                                    50
   by records                              50 (1,000 records/s each)

@@ -159,10 +159,10 @@ describe('cfrl explain', () => {
     ]);
     expect(JSON.parse(streamed.stdout)).toEqual(JSON.parse(ofFolder));
     expect(sentences).toContain(
-      `5xx responses: 8.4 % of requests with ${set[1]}, 0.2 % of requests without, from 2026-11-20 12:00:00 to`,
+      `5xx responses: 8.4% of requests with ${set[1]}, 0.2% of requests without, from 2026-11-20 12:00:00 to`,
     );
     expect(sentences).toMatch(
-      /^100 % of the additional 5xx responses: behavior .*; 0\.\d+ % of requests without, 2\d/m,
+      /^100% of the additional 5xx responses: behavior .*; 0\.\d+% of requests without, 2\d/m,
     );
   });
 
@@ -190,9 +190,9 @@ describe('cfrl explain', () => {
   it('prints sentences and a table', async () => {
     const stdout = await runInProcess(['explain', '--metric', '5xx', '--lake', lake, ...window]);
     expect(stdout).toMatch(
-      /^5xx responses: 8\.4 % of requests from 2026-11-20 13:00:00 to 2026-11-20 13:15:00 UTC/,
+      /^5xx responses: 8\.4% of requests from 2026-11-20 13:00:00 to 2026-11-20 13:15:00 UTC/,
     );
-    expect(stdout).toMatch(/^100 % of the additional 5xx responses: behavior \/api\/\*/m);
+    expect(stdout).toMatch(/^100% of the additional 5xx responses: behavior \/api\/\*/m);
     expect(stdout).toMatch(/^share +before +after +requests +what$/m);
   });
 
@@ -217,7 +217,7 @@ describe('cfrl explain', () => {
 
     const printed = await runInProcess(['explain', '--metric', '5xx', '--lake', hostileLake, ...window]);
 
-    expect(printed).toMatch(/^100 % of the additional 5xx responses: /m);
+    expect(printed).toMatch(/^100% of the additional 5xx responses: /m);
     expect(printed.split('\n').filter((line) => obeyed.test(line))).toEqual([]);
   });
 

@@ -61,7 +61,7 @@ describe('docs/deploying.md', () => {
     expect(document).toContain(`| S3, files | ${invocations} ×`);
   });
 
-  it('has the total at a sampling rate of 10 %', () => {
+  it('has the total at a sampling rate of 10%', () => {
     const { total } = estimateOfDefaults(requestsPerSecond, 10).monthlyCost;
     expect(document).toContain(`With \`--sampling-rate 10\`, the total is ${dollars(total)}`);
   });

@@ -82,7 +82,7 @@ describe('metrics', () => {
 });
 
 describe('a histogram of any durations that can be logged', () => {
-  it('has an error of at most 4.5 % in any percentile, and counts all durations', () => {
+  it('has an error of at most 4.5% in any percentile, and counts all durations', () => {
     const anyDuration = fc.oneof(
       fc.integer({ min: 1, max: 100_000_000_000 }),
       fc.double({ min: 0, max: Math.log(1e11), noNaN: true }).map((log) => Math.round(Math.exp(log))),

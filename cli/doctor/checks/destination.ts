@@ -13,7 +13,7 @@ export const destination: Check = {
     ]);
     const target = EndPoints?.[0]?.KinesisStreamConfig?.StreamARN;
     if (target === StreamARN) {
-      return [ok(subject, `CloudFront sends ${SamplingRate} % of the requests to ${names.streamName}`)];
+      return [ok(subject, `CloudFront sends ${SamplingRate}% of the requests to ${names.streamName}`)];
     }
     return [
       wrong(

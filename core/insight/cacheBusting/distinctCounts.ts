@@ -18,7 +18,7 @@ const hashes = 2 ** 32;
 /**
  * Counts the different items of keys in bounded memory. Keeps the smallest hashes of each key's items (k minimum
  * values, by Bar-Yossef and others, 2002). Up to `size` different items, the count is exact except for collisions of
- * 32-bit hashes; beyond that, its standard error is `1 / sqrt(size - 2)`, which is 8 % with the default.
+ * 32-bit hashes; beyond that, its standard error is `1 / sqrt(size - 2)`, which is 8% with the default.
  *
  * If there are more keys than the capacity, the key with the fewest different items is dropped. A key that
  * returns starts again at 0, so its count can be too low, but not too high.

@@ -1,4 +1,4 @@
-/** Ratio of one bucket's time to the previous bucket's time. With this ratio, a percentile's error is at most 2 %. */
+/** Ratio of one bucket's time to the previous bucket's time. With this ratio, a percentile's error is at most 2%. */
 const growth = 1.04;
 
 /** Upper limit of the first bucket, in seconds. Times are logged in milliseconds. */
@@ -7,7 +7,7 @@ const smallest = 0.001;
 /** Number of buckets, for times of up to 4 hours, longer than any response takes. */
 const buckets = Math.ceil(Math.log(14_400 / smallest) / Math.log(growth)) + 1;
 
-/** A histogram of seconds in buckets that grow by 4 %. */
+/** A histogram of seconds in buckets that grow by 4%. */
 export class LatencyBuckets {
   readonly #counts = new Uint32Array(buckets);
   #count = 0;

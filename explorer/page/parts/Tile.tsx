@@ -22,7 +22,7 @@ export function Tile({ label, value, note, change, isRiseBad = false, trend, loo
   const x = linearScale(0, Math.max(1, trend.length - 1), 1, width - 1);
   const known = trend.filter((one) => one !== null);
   const largest = Math.max(...known, 0);
-  // A hit ratio is usually near 100 %, so its axis starts just below the smallest value.
+  // A hit ratio is usually near 100%, so its axis starts just below the smallest value.
   const smallest = look === 'hit' ? Math.min(...known, largest) * 0.98 : 0;
   const y = linearScale(smallest, largest > smallest ? largest : smallest + 1, height - 1, 2);
   const isBad = isRiseBad && /^[+×]/.test(change);

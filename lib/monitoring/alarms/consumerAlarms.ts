@@ -54,7 +54,7 @@ function behind({ consumer }: PipelineMetrics, percent: number, settings: Pipeli
     threshold: ageThreshold(settings, percent),
     ...afterOneBreach,
     missingData: TreatMissingData.IGNORE,
-    meaning: `The consumer reads records that have waited for more than ${percent} % of the ${hours} hours after which Lambda stops retrying them.`,
+    meaning: `The consumer reads records that have waited for more than ${percent}% of the ${hours} hours after which Lambda stops retrying them.`,
   };
 }
 
@@ -93,7 +93,7 @@ export function consumerDuration({ consumer }: PipelineMetrics, percent: number)
     threshold: durationThreshold(percent),
     ...afterTwoBreaches,
     ...missingIsOk,
-    meaning: `Invocations of the consumer take more than ${percent} % of their ${consumerTimeout.toSeconds()} seconds.`,
+    meaning: `Invocations of the consumer take more than ${percent}% of their ${consumerTimeout.toSeconds()} seconds.`,
     remedy: 'Raise memoryMegabytes and deploy. If only puts are slow, check the health of S3 and CloudWatch.',
   };
 }

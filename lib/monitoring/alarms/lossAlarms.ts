@@ -48,7 +48,7 @@ export function quarantineRate({ health }: PipelineMetrics, percent: number): Pi
     threshold: percent,
     ...afterOneBreach,
     ...missingIsOk,
-    meaning: `More than ${percent} % of the records could not be read and are in quarantine.`,
+    meaning: `More than ${percent}% of the records could not be read and are in quarantine.`,
     remedy:
       'Read the reasons in quarantine. If the fields changed, deploy them, and then run npx cfrl replay.',
   };

@@ -18,7 +18,7 @@ export function serverErrorRate({ health }: PipelineMetrics, percent: number): P
     name: 'serverErrorRate',
     metric: health.serverErrorRate(minRequests),
     ...ofMinutes(percent),
-    meaning: `More than ${percent} % of the requests of all distributions ended with a status of 500 to 599.`,
+    meaning: `More than ${percent}% of the requests of all distributions ended with a status of 500 to 599.`,
     remedy,
   };
 }
@@ -34,7 +34,7 @@ export function serverErrorRateOf(
     subject: series,
     metric: rateOfServerErrors((name, label) => traffic.of(name, series, label), minRequests),
     ...ofMinutes(percent),
-    meaning: `More than ${percent} % of the requests of ${series} ended with a status of 500 to 599.`,
+    meaning: `More than ${percent}% of the requests of ${series} ended with a status of 500 to 599.`,
     remedy,
   };
 }

@@ -26,7 +26,7 @@ export function trafficSection(name: keyof typeof trafficSections, props: Sectio
 
 function textOf({ title, text }: TrafficSection, samplingRate: number): string {
   if (title !== trafficSections.traffic.title || samplingRate === 100) return text;
-  return `${text} Counts are scaled up from the ${samplingRate} % of the requests that are logged.`;
+  return `${text} Counts are scaled up from the ${samplingRate}% of the requests that are logged.`;
 }
 
 function ratesOf({ seriesRate, rows }: TrafficSection, props: SectionProps) {

@@ -56,5 +56,5 @@ function partsOf(
   };
 }
 
-/** Returns the share of requests that may be bad: 0.001 for an objective of 99.9 %. */
+/** Returns the share of requests that may be bad: 0.001 for an objective of 99.9%. */
 const budgetOf = (percent: number) => Number(((100 - percent) / 100).toPrecision(6));

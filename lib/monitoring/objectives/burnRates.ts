@@ -23,14 +23,14 @@ export const burnRates: readonly BurnRate[] = [
     rate: 14.4,
     longMinutes: 60,
     shortMinutes: 5,
-    meaning: '2 % of the 30-day error budget in an hour',
+    meaning: '2% of the 30-day error budget in an hour',
   },
   {
     name: 'slow burn',
     rate: 6,
     longMinutes: 360,
     shortMinutes: 30,
-    meaning: '5 % of the 30-day error budget in six hours',
+    meaning: '5% of the 30-day error budget in six hours',
   },
 ];
 

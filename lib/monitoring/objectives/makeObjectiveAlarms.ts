@@ -77,8 +77,8 @@ function descriptionOf(
 ): string {
   const objective =
     kind === 'Availability'
-      ? `${availability} % of the requests of ${series} succeed without a server error`
-      : `${latency?.percent} % of the responses of ${series} start within ${latency?.milliseconds} ms`;
+      ? `${availability}% of the requests of ${series} succeed without a server error`
+      : `${latency?.percent}% of the responses of ${series} start within ${latency?.milliseconds} ms`;
   const remedy =
     name === 'fast burn'
       ? 'Find the cause now: run npx cfrl explain.'

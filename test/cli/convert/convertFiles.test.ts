@@ -238,7 +238,7 @@ describe('converting', () => {
     expect(existsSync(out)).toBe(false);
   });
 
-  it('reports its progress up to 100 %', async () => {
+  it('reports its progress up to 100%', async () => {
     const shares: (number | undefined)[] = [];
     const files = [fileOf('one.tsv', linesOf(fields12, 10)), fileOf('two.tsv', linesOf(fields12, 10))];
     await convertTo(makeOutputFolder(), files, fields12, { onProgress: ({ share }) => shares.push(share) });

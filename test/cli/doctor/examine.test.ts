@@ -12,7 +12,7 @@ describe('the report of doctor', () => {
       `✓ attached        E1EXAMPLE (d111111abcdef8.cloudfront.net, www.example.com): default, /images/*; not /api/*
 ✓ pricing plan    CloudFront accepted the attachment, so the plan includes real-time logs
 ✓ requests        E1EXAMPLE had 1,234 requests in the last 3 hours
-✓ destination     CloudFront sends 100 % of the requests to logs-Stream
+✓ destination     CloudFront sends 100% of the requests to logs-Stream
 ✓ trust policy    CloudFront can assume the role logs-DeliveryRole
 ✓ permissions     the role logs-DeliveryRole is allowed to write to logs-Stream
 ✓ key             the stream uses alias/aws/kinesis, which needs no permission

@@ -94,7 +94,7 @@ describe('the screen of cfrl top', () => {
       { ...snapshot, partRead: 0.625, shards: { all: 4, incomplete: 2 } },
       settings,
     );
-    expect(header).toMatch(/partial: about 62 % read, 2 of 4 shards behind$/);
+    expect(header).toMatch(/partial: about 62% read, 2 of 4 shards behind$/);
   });
 
   it('shows other lists', () => {

@@ -21,7 +21,7 @@ const times = (baseline: string) =>
 describe('the description of an explanation', () => {
   it('says that nothing stands out', () => {
     expect(describeReport(report)).toEqual([
-      `5xx responses: 20.0 % of requests ${times('1 % of requests')} (20 times as much).`,
+      `5xx responses: 20.0% of requests ${times('1% of requests')} (20 times as much).`,
       'Nothing stands out: no value or pair of values changed by more than chance and the usual variation explain.',
     ]);
   });
@@ -37,17 +37,17 @@ describe('the description of an explanation', () => {
       requests: { before: 400, after: 100 },
     } as const;
     expect(describeReport({ ...report, change, findings: [finding] })[1]).toBe(
-      'More 5xx responses, against the overall change: country DE; 10.0 % of requests before, 20.0 % of requests now (2.0 times as much).',
+      'More 5xx responses, against the overall change: country DE; 10.0% of requests before, 20.0% of requests now (2.0 times as much).',
     );
     expect(describeReport({ ...report, findings: [finding] })[1]).toMatch(
-      /^100 % of the additional 5xx responses: country DE; /,
+      /^100% of the additional 5xx responses: country DE; /,
     );
   });
 
   it('does not call a baseline without requests a share of 0', () => {
     const change = { ...report.change, before: 0, requests: { before: 0, after: 1_000 } };
     expect(describeReport({ ...report, change })).toEqual([
-      `5xx responses: 20.0 % of requests ${times('no requests')}.`,
+      `5xx responses: 20.0% of requests ${times('no requests')}.`,
       'There are no requests in the baseline to compare with.',
     ]);
   });

@@ -76,7 +76,7 @@ describe('a histogram', () => {
   });
 
   // Fewer different values have smaller errors, so this is the largest error between 1 ms and 60 s.
-  it('has an error of at most 3 % in any value of all milliseconds up to a minute', () => {
+  it('has an error of at most 3% in any value of all milliseconds up to a minute', () => {
     const values = Array.from({ length: 60_000 }, (_, index) => index + 1);
     const fitted = fitHistogram(
       values,
@@ -95,7 +95,7 @@ describe('a histogram', () => {
     expect(worst).toBeLessThanOrEqual(0.03 + rounding);
   });
 
-  it('has an error of at most 3 % in any percentile of any durations between 1 ms and 60 s', () => {
+  it('has an error of at most 3% in any percentile of any durations between 1 ms and 60 s', () => {
     const duration = fc.oneof(
       fc.integer({ min: 1, max: 60_000 }),
       fc.integer({ min: 1, max: 300 }),

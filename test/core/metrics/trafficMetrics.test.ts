@@ -69,7 +69,7 @@ describe('the metrics of records', () => {
     expect(byIdentity(metrics)).toEqual(byIdentity(expected));
   });
 
-  it('have percentiles within 1 % of the true ones, and include every value, if all are in one minute', () => {
+  it('have percentiles within 1% of the true ones, and include every value, if all are in one minute', () => {
     const { fields, lines } = readExample('website-46-fields');
     const moved = lines.map((line) => line.replace(/^[^\t]+/, formatSeconds(now)));
     const { metrics } = transformLines(fields, moved, { metrics: metricsSettings(), now });

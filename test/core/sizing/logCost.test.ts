@@ -31,7 +31,7 @@ describe('logCost', () => {
     ).toBeCloseTo(0.01 + 2.048 * 0.08 + 1.025 * 0.04);
   });
 
-  it('prices x86_64 25 % higher', () => {
+  it('prices x86_64 25% higher', () => {
     const { ofMillisecond } = logCost({ ...options, architecture: 'x86_64' });
     expect(ofMillisecond * 1000).toBeCloseTo(0.0000166667, 10);
   });

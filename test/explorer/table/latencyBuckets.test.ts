@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { bucketCount, bucketOf, bucketValue, percentile } from '../../../explorer/table/latencyBuckets.ts';
 
 describe('buckets of times', () => {
-  it('are exact up to a second, and within 0.3 % up to ten minutes', () => {
+  it('are exact up to a second, and within 0.3% up to ten minutes', () => {
     for (let time = 0; time <= 1_000; time++) expect(bucketValue(bucketOf(time))).toBe(time);
     fc.assert(
       fc.property(fc.integer({ min: 1_001, max: 600_000 }), (time) => {

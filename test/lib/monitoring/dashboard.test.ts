@@ -127,7 +127,7 @@ describe('dashboard', () => {
     const text = (props: PipelineOptions) =>
       widgetsOf(props).find(({ properties }) => properties.markdown?.startsWith('## Traffic'))?.properties
         .markdown;
-    expect(text({ samplingRate: 10 })).toContain('scaled up from the 10 % of the requests that are logged');
+    expect(text({ samplingRate: 10 })).toContain('scaled up from the 10% of the requests that are logged');
     expect(text({})).not.toContain('scaled');
   });
 

@@ -16,7 +16,7 @@ export function alarmMessage(members: Readonly<Record<string, unknown>> = {}): s
   });
   return JSON.stringify({
     AlarmName: 'cloudfront-realtime-logs Server error rate',
-    AlarmDescription: 'More than 5 % of the requests end with a status of 500 to 599.',
+    AlarmDescription: 'More than 5% of the requests end with a status of 500 to 599.',
     AWSAccountId: '123456789012',
     AlarmConfigurationUpdatedTimestamp: '2026-11-01T08:00:00.000+0000',
     NewStateValue: 'ALARM',

@@ -39,11 +39,11 @@ function explanationOf(outcome: ExplanationReport | string, AlarmName = `${name}
 }
 
 const change =
-  '5xx responses: 5 % of requests from 2026-11-20 13:00:00 to 2026-11-20 13:05:00 UTC, 0.1 % of requests in the ' +
+  '5xx responses: 5% of requests from 2026-11-20 13:00:00 to 2026-11-20 13:05:00 UTC, 0.1% of requests in the ' +
   'baseline from 2026-11-20 12:00:00 to 2026-11-20 13:00:00 (50 times as much).';
 const finding =
-  '82 % of the additional 5xx responses: behavior /<!channel> [a](https://example.com)/*, origin b.example.com; ' +
-  '0.2 % of requests before, 60.0 % of requests now (300 times as much).';
+  '82% of the additional 5xx responses: behavior /<!channel> [a](https://example.com)/*, origin b.example.com; ' +
+  '0.2% of requests before, 60.0% of requests now (300 times as much).';
 
 describe('an explanation by email', () => {
   it('contains the alarm, the changes, and the dashboard', () => {

@@ -1,7 +1,7 @@
 import { LatencyBuckets } from '../../../../core/insight/top/latencyBuckets.ts';
 
 describe('buckets of latencies', () => {
-  it('compute percentiles within 2 %', () => {
+  it('compute percentiles within 2%', () => {
     const buckets = new LatencyBuckets();
     for (let milliseconds = 1; milliseconds <= 10_000; milliseconds++) buckets.add(milliseconds / 1000);
     for (const part of [0.5, 0.95, 0.99, 1]) {

@@ -90,7 +90,7 @@ describe('the alarms of an objective', () => {
     [60, 'Availability fast burn', 14, 1_000, false],
     [30, 'Availability slow burn', 7, 1_000, true],
     [30, 'Availability slow burn', 6, 1_000, false],
-    // 5 % of the responses may be slow, so the burn rate is at most 20.
+    // 5% of the responses may be slow, so the burn rate is at most 20.
     [60, 'Latency fast burn', 730, 1_000, true],
     [60, 'Latency fast burn', 720, 1_000, false],
     [360, 'Latency slow burn', 310, 1_000, true],
@@ -108,7 +108,7 @@ describe('the alarms of an objective', () => {
       expect(runbook).toContain(`\n### ${heading}\n`);
     }
     expect(composites()[0]?.AlarmDescription).toBe(
-      `The objective (99.9 % of the requests of ${series} succeed without a server error) is missed at a rate that uses up 2 % of the ` +
+      `The objective (99.9% of the requests of ${series} succeed without a server error) is missed at a rate that uses up 2% of the ` +
         '30-day error budget in an hour. Find the cause now: run npx cfrl explain. See docs/operations.md#availability-objective',
     );
   });
