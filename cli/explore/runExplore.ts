@@ -8,7 +8,7 @@ import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-l
 import { ScanBudget } from '../../core/aws/athena/scanBudget.ts';
 import { defaultNamespace } from '../../core/metrics/definitions.ts';
 import { writeExampleDay } from '../../explorer/example/writeExampleDay.ts';
-import { startExplorerServer } from '../../explorer/server/explorerServer.ts';
+import { requireFreePort, startExplorerServer } from '../../explorer/server/explorerServer.ts';
 import { openBrowser } from '../../explorer/server/openBrowser.ts';
 import { AthenaSource } from '../../explorer/sources/athena/athenaSource.ts';
 import { FolderSource } from '../../explorer/sources/folder/folderSource.ts';
@@ -42,7 +42,8 @@ export interface ExploreOptions extends AwsOptions, StackOption {
 
 /** Serves the page until the signal is aborted. */
 export async function runExplore(options: ExploreOptions, signal: AbortSignal): Promise<void> {
-  const { lake, example, rows } = options;
+  const { lake, example, rows, port } = options;
+  if (port !== undefined) await requireFreePort(port);
   if (lake !== undefined) {
     const folder = requestsFolder(lake);
     const files = listFiles(folder);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { UsageError } from '../../terminal/usageError.ts';
 import type { Source } from '../sources/source.ts';
@@ -49,8 +49,7 @@ export async function startExplorerServer({
       ),
     ).catch((error) => sendError(response, error));
   });
-  server.listen(port, '127.0.0.1');
-  await once(server, 'listening').catch((error) => explainPort(error, port));
+  await listen(server, port);
   await page;
   const { port: boundPort } = server.address() as AddressInfo;
   return {
@@ -64,6 +63,23 @@ export async function startExplorerServer({
       await closed;
     },
   };
+}
+
+/**
+ * Checks that a port can be used, before a source is opened.
+ *
+ * @throws UsageError if it can't be used
+ */
+export async function requireFreePort(port: number): Promise<void> {
+  const server = createServer();
+  await listen(server, port);
+  server.close();
+  await once(server, 'close');
+}
+
+async function listen(server: Server, port: number): Promise<void> {
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening').catch((error) => explainPort(error, port));
 }
 
 /** @throws UsageError if the port can't be used, or else the error */
