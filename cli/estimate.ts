@@ -14,6 +14,7 @@ import { capacities, totalFor } from './estimate/estimateOptions.ts';
 import { numberOption } from './estimate/numberOption.ts';
 import { createEstimateClients, readWorkload } from './estimate/readWorkload.ts';
 import { requireWith } from './optionRules.ts';
+import { streamOption } from './stream/streamOptions.ts';
 
 const help = `
 Calculates the size of the stream for the busiest minute, and the cost of a month at the average rate.
@@ -103,7 +104,11 @@ export function estimateCommand(): Command {
       'arm64',
     )
     .option('--from-distribution <ID...>', 'read the rates of these distributions from CloudWatch')
-    .option('--from-stream <NAME>', 'read the rate, record size, and shards of this stream from CloudWatch')
+    .option(
+      '--from-stream <NAME>',
+      'read the rate, record size, and shards of this stream from CloudWatch',
+      streamOption('--from-stream'),
+    )
     .option('--json', 'print JSON');
   return addHelp(addAwsOptions(command), help).action((options: EstimateOptions) => {
     requireWith(command, '--otlp-gigabyte-dollars', ['--otlp-sets']);

@@ -36,6 +36,7 @@ import { DuckdbLake } from './query/duckdbLake.ts';
 import { systemClock } from './stream/clock.ts';
 import {
   addStreamOptions,
+  describeUnreadable,
   openStream,
   rejectUnclearStream,
   type StreamOptions,
@@ -250,6 +251,7 @@ async function ofStream(options: ExplainOptions, signal: AbortSignal) {
         errors.line(
           `Only the first ${withCommas(records)} records were read; use the lake, or a shorter window.`,
         ),
+      onUnreadable: (records) => errors.line(describeUnreadable(records)),
     });
     return reportOf(explanation, settings, options);
   } finally {

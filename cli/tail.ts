@@ -1,4 +1,3 @@
-import { ResourceNotFoundException } from '@aws-sdk/client-kinesis';
 import { Command } from 'commander';
 import { mergeFields } from '../core/layouts/layout.ts';
 import { fieldNamed } from '../core/records/recordReader.ts';
@@ -18,11 +17,10 @@ import {
   rejectUnclearStream,
   type StreamOptions,
 } from './stream/streamOptions.ts';
-import type { StreamSource } from './stream/streamSource.ts';
 import { TailOutput } from './tail/tailOutput.ts';
 import { tailRecords } from './tail/tailRecords.ts';
 import { TailStatus } from './tail/tailStatus.ts';
-import { checkCondition, parseCondition } from './tail/where/parseCondition.ts';
+import { checkCondition, parseCondition, possibleFields } from './tail/where/parseCondition.ts';
 import { durationOption } from './times.ts';
 
 const help = `
@@ -63,6 +61,7 @@ export function tailCommand(signal: AbortSignal): Command {
   return addHelp(addAwsOptions(command), help).action((options: TailOptions) => {
     rejectUnclearStream(command);
     if (options.where !== undefined) checkCondition(options.where);
+    if (options.fields !== undefined) checkFields(options.fields);
     return withAwsSentences(options, () => runTail(options, signal));
   });
 }
@@ -98,24 +97,23 @@ async function runTail(options: TailOptions, stop: AbortSignal): Promise<void> {
     onCounts: (counts) => status.update(counts),
     clock: systemClock,
     signal,
-  })
-    .catch((error) => describeNoStream(error, source))
-    .finally(() => {
-      status.end();
-      keyboard.release();
-    });
-}
-
-async function describeNoStream(error: unknown, { kinesis, streamName }: StreamSource): Promise<never> {
-  if (!(error instanceof ResourceNotFoundException)) throw error;
-  const region = await kinesis.config.region();
-  throw new UsageError(
-    `--stream: expected a stream in ${region}, got '${streamName}', which does not exist; list streams with 'aws kinesis list-streams'`,
-  );
+  }).finally(() => {
+    status.end();
+    keyboard.release();
+  });
 }
 
 function startOf({ since }: TailOptions): StartingPoint {
   return since === undefined ? 'latest' : { since: new Date(systemClock.now() - since) };
+}
+
+/** Checks the names of fields before the logged fields are known, like {@link checkCondition}. */
+function checkFields(list: string): void {
+  const names = possibleFields(list);
+  for (const word of list.split(',').map((field) => field.trim())) {
+    if (fieldNamed(word.toLowerCase(), names) === undefined)
+      throw new UsageError(`--fields: expected names of fields, got '${word}'${didYouMean(word, names)}`);
+  }
 }
 
 function chooseFields(list: string, logged: readonly string[]): string[] {

@@ -14,6 +14,7 @@ import { addStackOption } from './pipeline/stackOption.ts';
 import { systemClock } from './stream/clock.ts';
 import {
   addStreamOptions,
+  describeUnreadable,
   openStream,
   rejectUnclearStream,
   type StreamOptions,
@@ -145,9 +146,5 @@ async function print(options: TopOptions, settings: Settings, signal: AbortSigna
     const timer = setInterval(write, interval);
     await follower.follow(signal).finally(() => clearInterval(timer));
   }
-  if (follower.unreadable > 0) {
-    errors.line(
-      `${follower.unreadable.toLocaleString('en-US')} records are not counted, because they match no known layout`,
-    );
-  }
+  if (follower.unreadable > 0) errors.line(describeUnreadable(follower.unreadable));
 }

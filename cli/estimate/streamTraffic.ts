@@ -4,6 +4,7 @@ import {
   type KinesisClient,
   ResourceNotFoundException,
 } from '@aws-sdk/client-kinesis';
+import { UsageError } from '../../terminal/usageError.ts';
 import { daysOfTraffic, type Rates, ratesOf, readMinutes, sumOf } from './traffic.ts';
 
 /** Incoming traffic of a stream. */
@@ -26,7 +27,8 @@ export interface StreamClients {
  * Reads the incoming traffic of a stream from Kinesis metrics.
  *
  * @param now epoch milliseconds
- * @throws Error if the stream doesn't exist, or had no incoming records
+ * @throws UsageError if the stream doesn't exist
+ * @throws Error if it had no incoming records
  */
 export async function readStreamTraffic(
   { kinesis, cloudWatch }: StreamClients,
@@ -55,7 +57,7 @@ async function openShards(kinesis: KinesisClient, streamName: string): Promise<n
     .send(new DescribeStreamSummaryCommand({ StreamName: streamName }))
     .catch((error) => {
       if (!(error instanceof ResourceNotFoundException)) throw error;
-      throw new Error(
+      throw new UsageError(
         `--from-stream: expected a stream of this account and region, got '${streamName}'; check the name, --region, and --profile`,
       );
     });

@@ -26,13 +26,15 @@ export interface StreamReading {
   readonly onProgress: (records: number) => void;
   /** Called once if the maximum number of records is reached. Later records aren't used. */
   readonly onFull: (records: number) => void;
+  /** Called at the end with the number of records that can't be read, if there are any. */
+  readonly onUnreadable: (records: number) => void;
 }
 
 /** Explains a change with the records in the stream, which are read at the same rate as by `tail`. */
 export async function explainStream(
   stream: StreamSource,
   settings: ExplainSettings,
-  { clock, signal, onProgress, onFull }: StreamReading,
+  { clock, signal, onProgress, onFull, onUnreadable }: StreamReading,
 ): Promise<Explanation> {
   const { measure, windows, logged, where } = settings;
   const set = settings.set === undefined ? undefined : parseWhere(settings.set, logged, '--set');
@@ -50,6 +52,7 @@ export async function explainStream(
   const batch = new RecordBatch();
   const reader = new RecordReader(stream.layouts.layouts, stream.policy);
   const full = new AbortController();
+  let unreadable = 0;
   await followStream({
     kinesis: stream.kinesis,
     streamName: stream.streamName,
@@ -59,6 +62,7 @@ export async function explainStream(
     signal: AbortSignal.any([signal, full.signal]),
     onPage: async (page) => {
       const records = reader.read(fillBatch(batch, page));
+      unreadable += records.unreadable.length;
       for (let record = 0; record < records.count; record++) {
         const read = (field: string) => records.value(record, field);
         if (condition(read)) collector.add(read);
@@ -70,5 +74,6 @@ export async function explainStream(
     },
   });
   if (signal.aborted) throw new Error('stopped before the change was explained');
+  if (unreadable > 0) onUnreadable(unreadable);
   return explainChange(rowSource(collector.finish(), measure), questionOf(settings));
 }

@@ -1,4 +1,10 @@
-import { type KinesisClient, ListShardsCommand, type Shard } from '@aws-sdk/client-kinesis';
+import {
+  type KinesisClient,
+  ListShardsCommand,
+  ResourceNotFoundException,
+  type Shard,
+} from '@aws-sdk/client-kinesis';
+import { UsageError } from '../../terminal/usageError.ts';
 import { callWithRetries, type RetryContext } from './retries.ts';
 
 /** Where reading starts: with records that arrive from now on, or that arrived since a time. */
@@ -14,7 +20,7 @@ export interface ShardLineage {
 /**
  * Lists the shards that may contain records after a starting point.
  *
- * @throws an error of Kinesis if the stream doesn't exist
+ * @throws UsageError if the stream doesn't exist
  */
 export async function listShards(
   kinesis: KinesisClient,
@@ -33,11 +39,19 @@ export async function listShards(
       token === undefined ? { StreamName: streamName, ShardFilter: filter } : { NextToken: token };
     const page = await callWithRetries(retries, () =>
       kinesis.send(new ListShardsCommand(input), { abortSignal: retries.signal }),
-    );
+    ).catch((error) => describeNoStream(error, kinesis, streamName));
     shards.push(...(page.Shards ?? []));
     token = page.NextToken;
   } while (token !== undefined);
   return (start === 'latest' ? shards.filter(isOpen) : shards).map(lineageOf);
+}
+
+async function describeNoStream(error: unknown, kinesis: KinesisClient, streamName: string): Promise<never> {
+  if (!(error instanceof ResourceNotFoundException)) throw error;
+  const region = await kinesis.config.region();
+  throw new UsageError(
+    `--stream: expected a stream in ${region}, got '${streamName}', which does not exist; list streams with 'aws kinesis list-streams'`,
+  );
 }
 
 /** Whether a shard is open. Emulators may also list closed shards. */

@@ -241,6 +241,27 @@ describe('cfrl explain', () => {
     await expect(run).rejects.toThrow(new UsageError(message));
   });
 
+  it('reports records of the stream that it cannot read', async () => {
+    const args = ['explain', '--metric', '5xx', '--stream', 'logs', '--layout', 'timestamp,sc-status'];
+    expect(await runCfrl(args, environment)).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('There are no requests in the window.\n'),
+      stderr: '5,000 records are not counted, because they match no known layout\n',
+    });
+  });
+
+  it('rejects a stream that does not exist', async () => {
+    const run = runInProcess(
+      ['explain', '--metric', '5xx', '--stream', 'nothing', '--layout', 'timestamp,sc-status'],
+      environment,
+    );
+    await expect(run).rejects.toThrow(
+      new UsageError(
+        "--stream: expected a stream in us-east-1, got 'nothing', which does not exist; list streams with 'aws kinesis list-streams'",
+      ),
+    );
+  });
+
   it('prints the field that a metric needs', async () => {
     const run = runInProcess(['explain', '--metric', 'bytes', '--lake', lake]);
     await expect(run).rejects.toThrow(

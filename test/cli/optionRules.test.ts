@@ -61,6 +61,10 @@ const unread = [
     '--profile',
     '--from-distribution or --from-stream too, got neither',
   ],
+  ['tail --fields c-contry', '--fields', "names of fields, got 'c-contry'; did you mean 'c-country'?"],
+  ['tail --fields c-ip,', '--fields', "names of fields, got ''"],
+  ['top --once --stream a/b --layout c-ip', '--stream', "the name of a stream, got 'a/b'"],
+  ['estimate --from-stream a/b', '--from-stream', "the name of a stream, got 'a/b'"],
   [
     'erase --where cs-contry=DE',
     '--where',

@@ -62,7 +62,12 @@ export function parseWhere(text: string, names: readonly string[], option = '--w
  * @throws UsageError that shows the position of the mistake
  */
 export function checkCondition(text: string, option = '--where'): void {
-  parseWhere(text, [...fields.map(({ name }) => name), ...unknownNames(text)], option);
+  parseWhere(text, possibleFields(text), option);
+}
+
+/** Returns the names of the catalog's fields, and the names in a text that can be fields newer than the catalog. */
+export function possibleFields(text: string): string[] {
+  return [...fields.map(({ name }) => name), ...unknownNames(text)];
 }
 
 /** Returns the names in a condition that aren't in the catalog, and aren't similar to a name in it. */

@@ -261,13 +261,21 @@ describe('followStream', () => {
   });
 
   it.each([
-    ['there is no such stream', 'ListShards', { status: 400, code: 'ResourceNotFoundException' }],
     ['the call is not allowed', 'GetRecords', { status: 400, code: 'AccessDeniedException' }],
     ['the service keeps failing', 'GetRecords', { status: 500, code: 'InternalFailure' }],
   ])('fails if %s', async (_, failing, refuse) => {
     fault = ({ operation, stage }) => (operation === failing && stage === 'before' ? { refuse } : undefined);
 
     await expect(follow(1)).rejects.toMatchObject({ name: refuse.code });
+  });
+
+  it('says that there is no such stream', async () => {
+    const refuse = { status: 400, code: 'ResourceNotFoundException' };
+    fault = ({ operation, stage }) =>
+      operation === 'ListShards' && stage === 'before' ? { refuse } : undefined;
+    await expect(follow(1)).rejects.toThrow(
+      /^--stream: expected a stream in us-east-1, got '.*', which does not exist;/,
+    );
   });
 
   it('rethrows errors of onPage', async () => {
