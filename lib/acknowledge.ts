@@ -11,7 +11,22 @@ import { LakeFolder } from './lakeFolder.ts';
  */
 export function acknowledge(construct: IConstruct, rule: string, reason: string): void {
   // Older versions of aws-cdk-lib have no `Validations`, so there is nothing to acknowledge.
-  if ('Validations' in cdk) cdk.Validations.of(construct).acknowledge({ id: rule, reason });
+  if ('Validations' in cdk)
+    cdk.Validations.of(construct).acknowledge({ id: plainText(construct, rule), reason });
+}
+
+/** Writes references in a text as cdk-nag does: `<Bucket.Arn>`, `<Parameter>`. */
+function plainText(construct: IConstruct, text: string): string {
+  return textOf(Stack.of(construct).resolve(text));
+}
+
+function textOf(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return String(value);
+  const [[name, argument] = []] = Object.entries(value);
+  if (name === 'Ref') return `<${argument}>`;
+  if (name === 'Fn::GetAtt') return `<${argument.join('.')}>`;
+  if (name === 'Fn::Join') return argument[1].map(textOf).join(argument[0]);
+  return JSON.stringify(value);
 }
 
 /** Acknowledges that a policy allows access to all objects under a prefix, with the reason. */
