@@ -9,6 +9,7 @@ import { DeploymentFunction, describeOwnStack } from './deploymentFunction.ts';
 import { keyUseStatements } from './existing/encryptionKey.ts';
 import type { LakeFolder } from './lakeFolder.ts';
 import type { AttachmentTarget } from './settings/attachmentOptions.ts';
+import { ConfigurationError, showValue } from './settings/configurationError.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 
 /** An attachment target with all defaults filled in. */
@@ -67,10 +68,20 @@ export class Attachments extends Construct {
     for (const target of settings.attachTo) this.attach(target);
   }
 
-  /** Attaches the log configuration to a distribution that isn't part of the app. */
+  /**
+   * Attaches the log configuration to a distribution that isn't part of the app.
+   *
+   * @throws ConfigurationError if it is already attached to the distribution
+   */
   attach({ distributionId, behaviors, replace }: ResolvedTarget): void {
     const { logConfiguration, lake, after } = this.#props;
     const name = this.#nameOf(distributionId);
+    if (this.node.tryFindChild(name) !== undefined) {
+      throw new ConfigurationError(
+        'attachTo',
+        `expected each distribution once, got ${showValue(distributionId)} twice`,
+      );
+    }
     const mayMove = Token.isUnresolved(distributionId);
     const properties: AttachmentProperties = {
       LogConfigurationArn: logConfiguration.realtimeLogConfigArn,

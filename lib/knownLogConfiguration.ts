@@ -1,7 +1,9 @@
-import { Resource } from 'aws-cdk-lib';
+import { Resource, Token } from 'aws-cdk-lib';
 import type { IRealtimeLogConfig, RealtimeLogConfigReference } from 'aws-cdk-lib/aws-cloudfront';
 import type { Construct } from 'constructs';
 import { logConfigurationArn } from './logConfiguration.ts';
+import { ConfigurationError, showValue } from './settings/configurationError.ts';
+import { options } from './settings/options.ts';
 
 /**
  * The log configuration of a pipeline that another stack of the same account deploys, in any region. It is
@@ -20,9 +22,11 @@ export class KnownLogConfiguration extends Resource implements IRealtimeLogConfi
 
   /**
    * @param name value of the pipeline's option `name`
+   * @throws ConfigurationError if no pipeline can have the name
    */
   constructor(scope: Construct, id: string, name: string) {
     super(scope, id);
+    rejectWrongName(name);
     this.realtimeLogConfigName = name;
     this.realtimeLogConfigArn = logConfigurationArn(name);
   }
@@ -36,4 +40,10 @@ export class KnownLogConfiguration extends Resource implements IRealtimeLogConfi
   get realtimeLogConfigRef(): RealtimeLogConfigReference {
     return { realtimeLogConfigArn: this.realtimeLogConfigArn };
   }
+}
+
+function rejectWrongName(name: string): void {
+  const { schema, expected } = options.name;
+  if (Token.isUnresolved(name) || schema.safeParse(name).success) return;
+  throw new ConfigurationError('name', `expected ${expected}, got ${showValue(name)}`);
 }

@@ -12,13 +12,19 @@ import { Construct } from 'constructs';
 import type { DeployedDestination } from '../core/destinations/deployedDestination.ts';
 import { answerableQueries } from '../core/lake/queries.ts';
 import { adviseOnPipeline } from './advice/pipelineAdvice.ts';
-import { attachDistribution, distributionInApp, distributionsOfApp } from './attachDistribution.ts';
+import {
+  attachDistribution,
+  distributionInApp,
+  distributionsOfApp,
+  rejectOtherAccount,
+} from './attachDistribution.ts';
 import { Attachments } from './attachments.ts';
 import { Compaction } from './compaction/compaction.ts';
 import { ConsumerFunction } from './consumerFunction.ts';
 import { Destinations } from './destinations/destinations.ts';
 import { allowServices } from './existing/encryptionKey.ts';
 import { bindRoles } from './existing/permissionsBoundary.ts';
+import { rejectElsewhere } from './existing/rejectElsewhere.ts';
 import { Explanations } from './explanations/explanations.ts';
 import { makeFailureBucket } from './failureBucket.ts';
 import { KnownLayouts } from './knownLayouts.ts';
@@ -39,7 +45,8 @@ import type { RealtimeLogPipelineProps } from './props/pipelineProps.ts';
 import type { ServerErrorRateProps, TrafficMetricProps } from './props/trafficMetricProps.ts';
 import { QueryWorkgroup } from './queryWorkgroup.ts';
 import { sensitivityPolicy } from './sensitivityPolicy.ts';
-import { ConfigurationError } from './settings/configurationError.ts';
+import { checkAttachment } from './settings/attachmentOptions.ts';
+import { ConfigurationError, showValue } from './settings/configurationError.ts';
 import { type PipelineSettings, resolveSettings } from './settings/pipelineSettings.ts';
 import { rejectRegion } from './settings/region.ts';
 import { rejectDuplicateName } from './settings/uniqueName.ts';
@@ -107,6 +114,7 @@ export class RealtimeLogPipeline extends Construct {
     super(scope, id);
     rejectRegion(Stack.of(this).region);
     const { options, existing } = optionsOfProps(this, props);
+    rejectElsewhere(this, existing);
     const settings = resolveSettings({ name: defaultNameOf(this), ...options }, existing);
     rejectDuplicateName(this, Stack.of(this), settings.name);
     this.#settings = settings;
@@ -186,6 +194,7 @@ export class RealtimeLogPipeline extends Construct {
     this.alarmTopic = monitoring.topic;
     this.dashboardName = monitoring.dashboard && settings.name;
     tagAll(this, settings.tags);
+    this.node.addValidation({ validate: () => this.#unusedPermissions() });
     this.#advise();
   }
 
@@ -208,14 +217,18 @@ export class RealtimeLogPipeline extends Construct {
    * template is changed. Otherwise, a custom resource updates the distribution, and detaches the log configuration when the
    * resource is removed.
    *
-   * @throws ConfigurationError at synth if the distribution is part of the app and has no behavior of a given name
+   * @throws ConfigurationError if the distribution is in another account, has no valid ID, or is already attached; at synth
+   *   if the distribution is part of the app, and has no behavior of a given name or none without another log configuration
    */
   attach(distribution: IDistribution, props: AttachProps = {}): void {
+    rejectOtherAccount(this, distribution);
+    const { distributionId } = distribution;
+    checkAttachment({ distributionId, ...props });
     const made = distributionInApp(distribution);
     if (made === undefined) {
       this.#attachments ??= this.#makeAttachments();
       const { behaviors = 'all', replace = false } = props;
-      this.#attachments.attach({ distributionId: distribution.distributionId, behaviors, replace });
+      this.#attachments.attach({ distributionId, behaviors, replace });
       return;
     }
     const isBeside = Stack.of(distribution) === Stack.of(this);
@@ -264,6 +277,15 @@ export class RealtimeLogPipeline extends Construct {
   /** Time from a request until it is in the lake, in milliseconds, averaged over the batches of a minute. */
   metricDeliveryDelay(): Metric {
     return this.#monitoring.metrics.health.of('DeliveryDelay', 'Delivery delay', 'Average');
+  }
+
+  /** Returns an error if there are permissions for attaching, but nothing is attached outside the app. */
+  #unusedPermissions(): string[] {
+    const { attachPermissions } = this.#settings;
+    if (attachPermissions.length === 0 || this.#attachments !== undefined) return [];
+    return [
+      `attachPermissions: expected no value without attachTo or attach to an imported distribution, got ${showValue(attachPermissions)}`,
+    ];
   }
 
   #advise(): void {

@@ -99,7 +99,7 @@ function isListed(name: string, listed: ReadonlySet<string>): boolean {
 }
 
 /** Normalizes a name: removes differences in case, separators, and brackets. */
-function plainName(name: string): string {
+export function plainName(name: string): string {
   return name.toLowerCase().replaceAll(/[^a-z0-9\u0080-\uffff]/g, '');
 }
 

@@ -3,6 +3,7 @@ import { type IStream, StreamEncryption } from 'aws-cdk-lib/aws-kinesis';
 import type { PipelineOptions } from '../settings/pipelineOptions.ts';
 import { omitUndefined } from './omitUndefined.ts';
 import { removalOf } from './removalOf.ts';
+import { wholeDuration } from './wholeDuration.ts';
 
 /** The traffic at its peak, and how long the stream keeps its records. */
 export interface TrafficProps {
@@ -100,6 +101,8 @@ export class Capacity {
     return new Capacity({ ...trafficOptions(props), ...omitUndefined(options) }, stream);
   }
 
+  /** Makes the class distinct for the compiler, which otherwise accepts any object: its other members are internal. */
+  protected declare readonly _kind: 'Capacity';
   /** @internal */
   readonly _options: PipelineOptions;
   /** @internal */
@@ -112,7 +115,11 @@ export class Capacity {
 }
 
 function trafficOptions({ requestsPerSecond, recordBytes, retention }: TrafficProps): PipelineOptions {
-  return omitUndefined({ requestsPerSecond, recordBytes, streamRetentionHours: retention?.toHours() });
+  return omitUndefined({
+    requestsPerSecond,
+    recordBytes,
+    streamRetentionHours: wholeDuration('retention', retention, 'hours'),
+  });
 }
 
 function streamOptions(props: StreamProps): PipelineOptions {

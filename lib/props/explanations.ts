@@ -1,5 +1,6 @@
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { AlarmExplanations, ExplanationChat } from '../settings/explanationOptions.ts';
+import { completeArnOf } from './completeArn.ts';
 import { omitUndefined } from './omitUndefined.ts';
 
 /**
@@ -28,10 +29,13 @@ export class AlarmChat {
   }
 
   /** @internal */
-  static _withSecret(type: ExplanationChat['type'], { secretArn, encryptionKey }: ISecret): AlarmChat {
-    return new AlarmChat(omitUndefined({ type, secretArn, keyArn: encryptionKey?.keyArn }));
+  static _withSecret(type: ExplanationChat['type'], secret: ISecret): AlarmChat {
+    const secretArn = completeArnOf('chats', secret);
+    return new AlarmChat(omitUndefined({ type, secretArn, keyArn: secret.encryptionKey?.keyArn }));
   }
 
+  /** Makes the class distinct for the compiler, which otherwise accepts any object: its other members are internal. */
+  protected declare readonly _kind: 'AlarmChat';
   /** @internal */
   readonly _chat: ExplanationChat;
 

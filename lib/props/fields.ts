@@ -1,4 +1,6 @@
 import { defaultFields } from '../../core/fields/defaultFields.ts';
+import { didYouMean } from '../../core/suggestion.ts';
+import { ConfigurationError } from '../settings/configurationError.ts';
 
 /**
  * The fields of a log record. Their order doesn't matter, because CloudFront uses its own order.
@@ -31,8 +33,19 @@ export class Fields {
     return new Fields([...new Set([...this.names, ...names])]);
   }
 
-  /** These fields without some of them. */
+  /**
+   * These fields without some of them.
+   *
+   * @throws ConfigurationError if a name isn't one of these fields
+   */
   without(...names: string[]): Fields {
+    const missing = names.find((name) => !this.names.includes(name));
+    if (missing !== undefined) {
+      throw new ConfigurationError(
+        'fields',
+        `expected names of these fields in without, got '${missing}'${didYouMean(missing, this.names)}`,
+      );
+    }
     return new Fields(this.names.filter((name) => !names.includes(name)));
   }
 }

@@ -1,3 +1,4 @@
+import { Annotations } from 'aws-cdk-lib';
 import {
   type IConnectable,
   type ISecurityGroup,
@@ -53,8 +54,10 @@ export class FunctionNetwork {
   static inVpc(vpc: IVpc, props: FunctionNetworkProps = {}): FunctionNetwork {
     return new FunctionNetwork((scope) => {
       const groups = props.securityGroups ?? [makeSecurityGroup(scope, vpc)];
+      const { subnetIds, hasPublic } = vpc.selectSubnets(props.subnets);
+      if (hasPublic) warnAboutPublic(scope);
       return {
-        subnetIds: vpc.selectSubnets(props.subnets).subnetIds,
+        subnetIds,
         securityGroupIds: groups.map(({ securityGroupId }) => securityGroupId),
         deploymentFunctions: props.deploymentFunctions ?? false,
       };
@@ -75,6 +78,8 @@ export class FunctionNetwork {
     return new FunctionNetwork(() => network);
   }
 
+  /** Makes the class distinct for the compiler, which otherwise accepts any object: its other members are internal. */
+  protected declare readonly _kind: 'FunctionNetwork';
   /** @internal */
   readonly _bind: (scope: Construct) => Network;
 
@@ -88,4 +93,12 @@ function makeSecurityGroup(scope: Construct, vpc: IVpc): ISecurityGroup & IConne
     vpc,
     description: 'Functions of the real-time log pipeline',
   }) as ISecurityGroup;
+}
+
+function warnAboutPublic(scope: Construct): void {
+  Annotations.of(scope).addWarningV2(
+    'cloudfront-realtime-logs:public-subnets',
+    'network: expected private subnets, got public ones, in which functions have no access to the internet; select private ' +
+      'subnets, or make sure that the VPC has the endpoints in docs/bring-your-own.md',
+  );
 }

@@ -2,7 +2,9 @@ import type { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { PipelineOptions } from '../settings/pipelineOptions.ts';
 import { omitUndefined } from './omitUndefined.ts';
+import { rejectOther } from './rejectOther.ts';
 import { removalOf } from './removalOf.ts';
+import { wholeDuration } from './wholeDuration.ts';
 
 /** Compression of Parquet files. */
 export class LakeCompression {
@@ -11,6 +13,8 @@ export class LakeCompression {
   /** gzip, for readers that don't support Zstandard. */
   static readonly GZIP = new LakeCompression('gzip');
 
+  /** Makes the class distinct for the compiler, which otherwise accepts any object: its other members are internal. */
+  protected declare readonly _kind: 'LakeCompression';
   /** @internal */
   readonly _name: 'zstd' | 'gzip';
 
@@ -110,6 +114,8 @@ export class Lake {
     return new Lake({ ...lakeOptions(props), ...omitUndefined(options) }, bucket);
   }
 
+  /** Makes the class distinct for the compiler, which otherwise accepts any object: its other members are internal. */
+  protected declare readonly _kind: 'Lake';
   /** @internal */
   readonly _options: PipelineOptions;
   /** @internal */
@@ -124,13 +130,19 @@ export class Lake {
 function lakeOptions(props: LakeProps): PipelineOptions {
   const { compaction, scanLimitGigabytes, readersPolicy, databaseName } = props;
   return omitUndefined({
-    lakeRetentionDays: props.retention?.toDays(),
-    quarantineRetentionDays: props.quarantineRetention?.toDays(),
-    compression: props.compression?._name,
+    lakeRetentionDays: wholeDuration('retention', props.retention, 'days'),
+    quarantineRetentionDays: wholeDuration('quarantineRetention', props.quarantineRetention, 'days'),
+    compression: compressionOf(props.compression),
     compaction,
     scanLimitGigabytes,
     readersPolicy,
     databaseName,
     lakeRemoval: removalOf('lake', props.removalPolicy),
   });
+}
+
+function compressionOf(compression: LakeCompression | undefined): 'zstd' | 'gzip' | undefined {
+  if (compression === undefined) return undefined;
+  rejectOther('compression', compression, { member: '_name', example: 'LakeCompression.ZSTD' });
+  return compression._name;
 }

@@ -1,6 +1,7 @@
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Destination } from '../settings/destinationOptions.ts';
+import { completeArnOf } from './completeArn.ts';
 import type {
   DirectDestinationProps,
   HttpDestinationProps,
@@ -10,6 +11,7 @@ import type {
   RedshiftDestinationProps,
 } from './logDestinationProps.ts';
 import { omitUndefined } from './omitUndefined.ts';
+import { wholeDuration } from './wholeDuration.ts';
 
 /**
  * A place to which records are delivered in addition to the lake. docs/destinations.md describes what each destination
@@ -35,7 +37,7 @@ export class LogDestination {
       name,
       jdbcUrl,
       table,
-      secretArn: credentials.secretArn,
+      secretArn: completeArnOf('credentials', credentials),
       ...commonOf(props),
     });
   }
@@ -78,7 +80,13 @@ export class LogDestination {
     token: ISecret,
     props: DirectDestinationProps = {},
   ): LogDestination {
-    return new LogDestination({ type: 'splunk', name, url, secretArn: token.secretArn, ...directOf(props) });
+    return new LogDestination({
+      type: 'splunk',
+      name,
+      url,
+      secretArn: completeArnOf('token', token),
+      ...directOf(props),
+    });
   }
 
   /**
@@ -92,7 +100,7 @@ export class LogDestination {
       type: 'http',
       name,
       url,
-      secretArn: apiKey.secretArn,
+      secretArn: completeArnOf('apiKey', apiKey),
       ...omitUndefined({ format, attributes }),
       ...directOf(props),
     });
@@ -103,6 +111,8 @@ export class LogDestination {
     return new LogDestination(destination);
   }
 
+  /** Makes the class distinct for the compiler, which otherwise accepts any object: its other members are internal. */
+  protected declare readonly _kind: 'LogDestination';
   /** @internal */
   readonly _destination: Destination;
 
@@ -113,9 +123,9 @@ export class LogDestination {
 
 function commonOf({ buffer, bufferMegabytes, retry }: LogDestinationProps): object {
   return omitUndefined({
-    bufferSeconds: buffer?.toSeconds(),
+    bufferSeconds: wholeDuration('buffer', buffer, 'seconds'),
     bufferMegabytes,
-    retrySeconds: retry?.toSeconds(),
+    retrySeconds: wholeDuration('retry', retry, 'seconds'),
   });
 }
 

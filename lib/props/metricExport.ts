@@ -1,6 +1,7 @@
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { cloudWatchEndpoint } from '../../core/otlp/metricExport.ts';
 import type { PipelineOptions } from '../settings/pipelineOptions.ts';
+import { completeArnOf } from './completeArn.ts';
 import { omitUndefined } from './omitUndefined.ts';
 
 /** Attributes, limits, and temporality of exported metrics. docs/opentelemetry.md lists the metrics and attributes. */
@@ -60,7 +61,7 @@ export class MetricExport {
 
   /** Exports to another OTLP endpoint. */
   static toEndpoint(url: string, props: EndpointExportProps = {}): MetricExport {
-    const headersSecretArn = props.headers?.secretArn;
+    const headersSecretArn = props.headers && completeArnOf('headers', props.headers);
     return new MetricExport({ endpoint: url, ...membersOf(props), ...omitUndefined({ headersSecretArn }) });
   }
 
@@ -69,6 +70,8 @@ export class MetricExport {
     return new MetricExport(option);
   }
 
+  /** Makes the class distinct for the compiler, which otherwise accepts any object: its other members are internal. */
+  protected declare readonly _kind: 'MetricExport';
   /** @internal */
   readonly _option: NonNullable<PipelineOptions['metricExport']>;
 

@@ -4,7 +4,9 @@ import type { ExistingResources } from '../existing/existingResources.ts';
 import type { PipelineOptions } from '../settings/pipelineOptions.ts';
 import { omitUndefined } from './omitUndefined.ts';
 import type { RealtimeLogPipelineProps } from './pipelineProps.ts';
+import { rejectWrongProps } from './propValues.ts';
 import { removalOf } from './removalOf.ts';
+import { wholeDuration } from './wholeDuration.ts';
 
 /** Props converted to options, and the constructs that the options refer to. */
 export interface ResolvedProps {
@@ -18,6 +20,7 @@ export interface ResolvedProps {
  * @param scope scope for new constructs that props require, such as a security group
  */
 export function optionsOfProps(scope: Construct, props: RealtimeLogPipelineProps): ResolvedProps {
+  rejectWrongProps(props);
   const { capacity, lake, privacy, alarms, encryptionKey, permissionsBoundary, accessLogs } = props;
   const network = props.network?._bind(scope);
   const { name, samplingRate, attachTo, metricNamespace, metricSeriesLimit, metricSeries } = props;
@@ -43,7 +46,7 @@ export function optionsOfProps(scope: Construct, props: RealtimeLogPipelineProps
       additionalMetrics: props.additionalMetrics as PipelineOptions['additionalMetrics'],
       metricExport: props.metricExport?._option,
       destinations: props.destinations?.map(({ _destination }) => _destination),
-      batchWindowSeconds: props.batchWindow?.toSeconds(),
+      batchWindowSeconds: wholeDuration('batchWindow', props.batchWindow, 'seconds'),
       memoryMegabytes: props.memorySize,
       architecture: architectureOf(props.architecture),
       reservedConcurrency,
@@ -51,7 +54,7 @@ export function optionsOfProps(scope: Construct, props: RealtimeLogPipelineProps
       permissionsBoundaryArn: permissionsBoundary?.managedPolicyArn,
       logRetentionDays: props.logRetention,
       accessLogBucketName: accessLogs?.bucketName,
-      failureRetentionDays: props.failureRetention?.toDays(),
+      failureRetentionDays: wholeDuration('failureRetention', props.failureRetention, 'days'),
       failureRemoval: removalOf('failureRemovalPolicy', props.failureRemovalPolicy),
       tags,
     }),

@@ -1,6 +1,8 @@
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { PipelineOptions } from '../settings/pipelineOptions.ts';
+import { completeArnOf } from './completeArn.ts';
 import { omitUndefined } from './omitUndefined.ts';
+import { rejectOther } from './rejectOther.ts';
 
 /** How one kind of sensitive text is handled. */
 export class SensitiveText {
@@ -99,18 +101,20 @@ export class Privacy {
   static of(props: PrivacyProps): Privacy {
     const { addresses, cookies, headers, urls, custom, redactNames, keepNames, hashKey } = props;
     const options = omitUndefined({
-      addresses: addresses?.name,
-      cookies: cookies?.name,
-      headers: headers?.name,
-      urls: urls?.name,
-      custom: custom?.name,
+      addresses: nameOf('addresses', addresses),
+      cookies: nameOf('cookies', cookies),
+      headers: nameOf('headers', headers),
+      urls: nameOf('urls', urls),
+      custom: nameOf('custom', custom),
       redactNames,
       keepNames,
-      hashKeySecretArn: hashKey?.secretArn,
+      hashKeySecretArn: hashKey && completeArnOf('hashKey', hashKey),
     });
     return new Privacy(options as PipelineOptions, hashKey);
   }
 
+  /** Makes the class distinct for the compiler, which otherwise accepts any object: its other members are internal. */
+  protected declare readonly _kind: 'Privacy';
   /** @internal */
   readonly _options: PipelineOptions;
   /** @internal */
@@ -126,4 +130,10 @@ export class Privacy {
 export function sensitiveTextOf(name: string | undefined): SensitiveText | undefined {
   const all = [SensitiveText.KEEP, SensitiveText.DROP, SensitiveText.TRUNCATE, SensitiveText.HASH];
   return all.find((one) => one.name === name);
+}
+
+function nameOf(kind: string, text: SensitiveText | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  rejectOther(kind, text, { member: 'name', example: 'SensitiveText.DROP' });
+  return text.name;
 }

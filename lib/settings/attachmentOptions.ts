@@ -90,6 +90,15 @@ export function rejectWrongEntry(value: unknown): void {
 }
 
 /**
+ * Checks one attachment.
+ *
+ * @throws ConfigurationError if it is invalid
+ */
+export function checkAttachment(target: AttachmentTarget): void {
+  rejectWrongEntry([target]);
+}
+
+/**
  * Returns the attachments with their defaults filled in.
  *
  * @throws ConfigurationError if a distribution is listed twice

@@ -48,7 +48,7 @@ const arn = (service: string, resource: string) =>
   z
     .string()
     .regex(new RegExp(`^(?:arn:[\\w-]+:${service}:[a-z0-9-]*:(?:\\d{12})?:${resource}|.*\\$\\{Token.*)$`));
-const secretArn = arn('secretsmanager', 'secret:.+');
+const secretArn = arn('secretsmanager', 'secret:.+-[A-Za-z0-9]{6}');
 const httpsUrl = z.string().regex(/^https:\/\/[A-Za-z0-9.-]+(?::\d{1,5})?(?:\/[!-~]*)?$/);
 const indexName = z.string().regex(/^(?![-_+.])[^A-Z\s\\/*?"<>|,#:]{1,80}$/);
 const vpc = z

@@ -226,7 +226,7 @@ export const options = {
     meaning: 'How the complete text that CloudFront Functions write to the log is handled.',
   },
   hashKeySecretArn: {
-    schema: arn('secretsmanager', 'secret:.+'),
+    schema: arn('secretsmanager', 'secret:.+-[A-Za-z0-9]{6}'),
     expected: 'the complete ARN of a secret, which ends with a hyphen and six characters',
     default: undefined,
     defaultMeans: 'a new secret, if any text is hashed',

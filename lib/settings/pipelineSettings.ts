@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { withDistributions } from '../../core/metrics/seriesLimit.ts';
+import { plainName } from '../../core/sensitivity/secretNames.ts';
 import { typicalRecordBytes } from '../../core/sizing/recordBytes.ts';
 import { estimateShards } from '../../core/sizing/shards.ts';
 import { didYouMean } from '../../core/suggestion.ts';
@@ -84,7 +85,22 @@ function checkedValue(name: OptionName, value: unknown): unknown {
   const own = result.error.issues.find(
     (issue) => issue.code === 'custom' && issue.params?.['isSentence'],
   )?.message;
-  throw new ConfigurationError(name, own ?? `expected ${option.expected}, got ${showValue(value)}`);
+  throw new ConfigurationError(
+    name,
+    own ?? `expected ${option.expected}, got ${describeIssue(value, result.error.issues[0])}`,
+  );
+}
+
+/** Describes a value, or the first wrong part of a long one, and where it is: `"A_b" at [0].name`. */
+function describeIssue(value: unknown, issue: z.core.$ZodIssue | undefined): string {
+  const whole = showValue(value);
+  if (issue === undefined || issue.path.length === 0 || !whole.endsWith('…')) return whole;
+  const place = issue.path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
+  const wrong = issue.path.reduce<unknown>(
+    (part, key) => (part as Record<PropertyKey, unknown>)?.[key],
+    value,
+  );
+  return `${showValue(wrong)} at ${place.replace(/^\./, '')}`;
 }
 
 function rejectRepeated(option: OptionName, values: readonly string[]): void {
@@ -94,7 +110,8 @@ function rejectRepeated(option: OptionName, values: readonly string[]): void {
 }
 
 function rejectNamesInBoth({ redactNames, keepNames }: Pick<Values, 'redactNames' | 'keepNames'>): void {
-  const both = redactNames.find((name) => keepNames.includes(name));
+  const kept = new Set(keepNames.map(plainName));
+  const both = redactNames.find((name) => kept.has(plainName(name)));
   if (both !== undefined) {
     throw new ConfigurationError(
       'keepNames',

@@ -9,7 +9,6 @@ interface RelevantSettings extends SensitivityPolicy {
   readonly alarms: AlarmSettings;
   readonly dashboard: boolean;
   readonly capacity: 'provisioned' | 'on-demand';
-  readonly attachTo: readonly unknown[];
   readonly streamArn: string | undefined;
   readonly lakeBucketName: string | undefined;
   readonly encryptionKeyArn: string | undefined;
@@ -33,11 +32,6 @@ const conditions: readonly Condition[] = [
     option: 'runbookUrl',
     when: 'when all alarms and the dashboard are off',
     hasNoEffect: (settings) => isWithoutAlarms(settings) && !settings.dashboard,
-  },
-  {
-    option: 'attachPermissions',
-    when: 'without attachTo',
-    hasNoEffect: ({ attachTo }) => attachTo.length === 0,
   },
   { option: 'headroom', when: "when capacity is 'on-demand'", hasNoEffect: isOnDemand },
   { option: 'currentShards', when: "when capacity is 'on-demand'", hasNoEffect: isOnDemand },

@@ -1,12 +1,18 @@
 import { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { Distribution, ViewerProtocolPolicy } from 'aws-cdk-lib/aws-cloudfront';
+import {
+  type CfnDistribution,
+  Distribution,
+  type IDistribution,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Alarm, Dashboard } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { attachDistribution } from '../../lib/attachDistribution.ts';
 import { Alarms } from '../../lib/props/alarms.ts';
 import { defaultNameOf } from '../../lib/props/defaultName.ts';
 import { Lake } from '../../lib/props/lake.ts';
@@ -22,6 +28,12 @@ function roleIn(stack: Stack): Role {
 
 describe('attach', () => {
   const origin = new HttpOrigin('origin.example.com');
+  const permission = { actions: ['lambda:GetFunction'], resources: ['*'] };
+
+  function imported(stack: Stack, distributionId: string): IDistribution {
+    const domainName = 'd111111abcdef8.cloudfront.net';
+    return Distribution.fromDistributionAttributes(stack, distributionId, { distributionId, domainName });
+  }
 
   function arnsOf(stack: Stack): unknown[] {
     const [resource] = Object.values(
@@ -81,6 +93,52 @@ describe('attach', () => {
     expect(() => Template.fromStack(stack)).toThrow(
       "attach: expected behaviors of Site/Web/Resource (default), got '/c/*'",
     );
+  });
+
+  it.each([
+    ['the same log configuration again', 'web', undefined],
+    [
+      'another log configuration',
+      'other',
+      /^.*attach: expected a cache behavior of Site\/Web\/Resource without another log/,
+    ],
+  ])('of %s to all behaviors works only if one has no other log configuration', (_, second, problem) => {
+    const stack = new Stack(makeApp(), 'Site');
+    const distribution = new Distribution(stack, 'Web', { defaultBehavior: { origin } });
+    for (const [index, name] of ['web', second].entries()) {
+      const { realtimeLogConfigArn } = RealtimeLogPipeline.fromName(stack, `Logs${index}`, name);
+      attachDistribution(distribution.node.defaultChild as CfnDistribution, realtimeLogConfigArn, {});
+    }
+    if (problem === undefined) expect(arnsOf(stack)).toHaveLength(1);
+    else expect(() => arnsOf(stack)).toThrow(problem);
+  });
+
+  it('rejects a distribution of another account, without a valid ID, or without behaviors', () => {
+    const app = makeApp();
+    const env = { account: '111122223333', region: 'eu-west-1' };
+    const stack = new Stack(app, 'Logs', { env });
+    const site = new Stack(app, 'Site', { env: { account: '444455556666', region: 'us-east-1' } });
+    const logs = new RealtimeLogPipeline(stack, 'Logs', { attachmentPermissions: [permission] });
+    expect(() => logs.attach(new Distribution(site, 'Web', { defaultBehavior: { origin } }))).toThrow(
+      "attach: expected a distribution in the account of the pipeline, '111122223333', got one in '444455556666'",
+    );
+    expect(() => logs.attach(imported(stack, 'web'))).toThrow(
+      `attachTo.distributionId: expected an ID such as 'E2EXAMPLE' in entry 1, got "web"`,
+    );
+    const distribution = imported(stack, 'E1EXAMPLE');
+    expect(() => logs.attach(distribution, { behaviors: [] })).toThrow(
+      /^attachTo.behaviors: expected .* got \[\]$/,
+    );
+    expect(() => Template.fromStack(stack)).toThrow(
+      'attachPermissions: expected no value without attachTo or attach',
+    );
+    logs.attach(distribution);
+    expect(() => logs.attach(distribution)).toThrow(
+      'attachTo: expected each distribution once, got "E1EXAMPLE" twice',
+    );
+    Template.fromStack(stack).hasResourceProperties('AWS::IAM::Role', {
+      Policies: Match.arrayWith([Match.objectLike({ PolicyName: 'FurtherPermissions' })]),
+    });
   });
 
   it('attaches to an imported distribution with a custom resource', () => {
@@ -232,6 +290,12 @@ describe('a pipeline without props', () => {
 });
 
 describe('fromName', () => {
+  it('rejects a name that no pipeline can have', () => {
+    expect(() => RealtimeLogPipeline.fromName(new Stack(), 'Other', 'Web Logs')).toThrow(
+      'name: expected lowercase letters, digits, and hyphens, starting with a letter, at most 63 characters, got "Web Logs"',
+    );
+  });
+
   it('refers to the log configuration of a pipeline in another stack', () => {
     const stack = new Stack(makeApp(), 'Site');
     const known = RealtimeLogPipeline.fromName(stack, 'Known', 'web');

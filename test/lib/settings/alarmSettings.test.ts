@@ -53,7 +53,7 @@ describe('resolveAlarms', () => {
     ],
     [
       { consumerBehind: Number.NaN },
-      'alarms.consumerBehind: expected a number of percent from 1 to 90, or false, got null',
+      'alarms.consumerBehind: expected a number of percent from 1 to 90, or false, got NaN',
     ],
   ])('rejects %j', (given, sentence) => {
     expect(refusal(given)).toBe(sentence);

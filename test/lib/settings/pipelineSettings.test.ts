@@ -250,11 +250,7 @@ const wrong: readonly [OptionName, unknown, string][] = [
   ['terminationProtection', 'yes', '`true` or `false`, got "yes"'],
   ['capacity', 'serverless', "'provisioned' or 'on-demand', got \"serverless\""],
   ['requestsPerSecond', 0, 'a number of requests per second above 0 and up to 100,000,000, got 0'],
-  [
-    'requestsPerSecond',
-    Number.NaN,
-    'a number of requests per second above 0 and up to 100,000,000, got null',
-  ],
+  ['requestsPerSecond', Number.NaN, 'a number of requests per second above 0 and up to 100,000,000, got NaN'],
   ['recordBytes', 0, 'a whole number of bytes from 1 to 1,000,000, got 0'],
   ['headroom', -1, 'a percentage from 0 to 900, got -1'],
   ['streamRetentionHours', 23, 'a whole number of hours from 24 to 8760, got 23'],
@@ -285,7 +281,7 @@ const wrong: readonly [OptionName, unknown, string][] = [
         type: 'http',
         name: 'a',
         url: 'https://logs.example.com:8443/',
-        secretArn: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:key',
+        secretArn: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:key-AbCdEf',
       },
     ],
     "port 443 in the url of 'a', the only port that Firehose connects to, got 8443",
@@ -349,9 +345,20 @@ describe('resolveSettings rejects', () => {
     expect(refusal({ [option]: value })).toBe(`${option}: expected ${sentence}`);
   });
 
+  it('the wrong part of a long value, with its place', () => {
+    const objectives = [
+      { series: 'd111111abcdef8.cloudfront.net', availability: 99.9 },
+      { series: 'd222222abcdef8.cloudfront.net', latency: { milliseconds: 0, percent: 95 } },
+    ];
+    expect(refusal({ objectives })).toMatch(/, got 0 at \[1\]\.latency\.milliseconds$/);
+  });
+
   it('a name that is both redacted and kept', () => {
     expect(refusal({ redactNames: ['ssn', 'vat'], keepNames: ['vat'] })).toBe(
       `keepNames: expected names that aren't in redactNames, got "vat" in both`,
+    );
+    expect(refusal({ redactNames: ['X-Tenant'], keepNames: ['xTenant'] })).toBe(
+      `keepNames: expected names that aren't in redactNames, got "X-Tenant" in both`,
     );
   });
 
@@ -453,10 +460,6 @@ describe('an option that has no effect because of others', () => {
     [
       { alarms: false, dashboard: false, runbookUrl: 'https://wiki.example.com/runbook' },
       'runbookUrl: expected no value when all alarms and the dashboard are off',
-    ],
-    [
-      { attachPermissions: [{ actions: ['lambda:GetFunction'], resources: ['*'] }] },
-      'attachPermissions: expected no value without attachTo',
     ],
     [{ capacity: 'on-demand', headroom: 20 }, "headroom: expected no value when capacity is 'on-demand'"],
     [
