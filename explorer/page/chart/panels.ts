@@ -39,6 +39,9 @@ export const stackedClasses = [
 /** Minimum requests in a bar for its percentages to be meaningful. */
 const solidRequests = 20;
 
+/** Minimum cache misses in a bar for a change of their share to be meaningful. */
+const solidMisses = 100;
+
 const percent = (value: number) => (value === 0 ? '0' : Number(value.toPrecision(2)).toString());
 
 /** Returns the panels of an answer. 4xx and 5xx have separate scales, because many 4xx would hide a few 5xx. */
@@ -51,6 +54,7 @@ export function panelsOf(series: Series, { from, to }: TimeSpan): Panel[] {
   const serverErrors = percentByStep(series, 'serverError');
   const clientErrors = percentByStep(series, 'clientError');
   const hits = hitPercentByStep(series);
+  const isMissing = (bar: number) => series.cacheLookups[bar] - series.cacheHits[bar] >= solidMisses;
   const enough = (index: number) => (bar: number) => isSolid(bar) && series.byClass[index][bar] >= 5;
   return [
     {
@@ -109,7 +113,7 @@ export function panelsOf(series: Series, { from, to }: TimeSpan): Panel[] {
       peaks: peaks(
         hits.map((value) => (value === null ? null : 100 - value)),
         'misses',
-        { factor: 1.3, difference: 5, isSolid: (bar) => series.cacheLookups[bar] >= solidRequests },
+        { factor: 1.3, difference: 5, isSolid: isMissing },
         (value) => `hit ${percent(100 - value)}%`,
       ),
     },

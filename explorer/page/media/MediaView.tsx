@@ -6,6 +6,20 @@ import { runQuery } from '../api.ts';
 import { formatCount } from '../format.ts';
 import { AnswerTable } from '../queries/AnswerTable.tsx';
 
+/** Labels of the table's columns. */
+const columnLabels: Readonly<Record<string, string>> = {
+  content: 'Content',
+  sessions: 'Sessions',
+  stalled_sessions_percent: 'Sessions that stalled, %',
+  startup_requests: 'Startup requests',
+  bitrate_kbit_s: 'Bitrate, kbit/s',
+  throughput_kbit_s: 'Throughput, kbit/s',
+  slower_than_media_percent: 'Network too slow, %',
+  requests: 'Requests',
+};
+
+const labelOfColumn = (name: string) => columnLabels[name] ?? name;
+
 const list = new Intl.ListFormat('en', { type: 'disjunction' });
 
 interface MediaViewProps {
@@ -34,7 +48,7 @@ export function MediaView({ question, labelOf, isBilled }: MediaViewProps) {
   const [total, ...byContent] = answer?.rows ?? [];
   const figure = (name: string) => total?.[answer?.columns.indexOf(name) ?? -1] ?? null;
   const tiles = [
-    ['Sessions', formatOptionalCount(figure('sessions')), 'from players that send CMCD'],
+    ['Sessions', formatOptionalCount(figure('sessions')), 'of players that report CMCD'],
     ['Sessions that stalled', withUnit(figure('stalled_sessions_percent'), '%'), 'the buffer ran empty'],
     ['Startup requests', formatOptionalCount(figure('startup_requests')), 'at start, seek, or recovery'],
     ['Bitrate', withUnit(figure('bitrate_kbit_s'), 'kbit/s'), 'average of requested objects'],
@@ -78,11 +92,14 @@ export function MediaView({ question, labelOf, isBilled }: MediaViewProps) {
       {answer !== null && byContent.length > 0 && (
         <section class="card queries" aria-label="By content">
           <h2>By content</h2>
-          <AnswerTable answer={{ ...answer, rows: byContent }} />
+          <AnswerTable answer={{ ...answer, columns: answer.columns.map(labelOfColumn), rows: byContent }} />
         </section>
       )}
       {answer !== null && byContent.length === 0 && (
-        <p class="empty">No requests in this time window have CMCD values.</p>
+        <p class="empty">
+          No player reported its playback in this time window: no request has CMCD (Common Media Client Data)
+          values.
+        </p>
       )}
     </>
   );
@@ -93,5 +110,5 @@ function formatOptionalCount(value: string | null): string {
 }
 
 function withUnit(value: string | null, unit: string): string {
-  return value === null ? '–' : `${Number(value).toLocaleString('en-US')} ${unit}`;
+  return value === null ? '–' : `${Number(value).toLocaleString('en-US')}${unit === '%' ? '' : ' '}${unit}`;
 }

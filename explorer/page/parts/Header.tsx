@@ -7,7 +7,7 @@ import {
   type ViewName,
 } from '../../questions/pageState.ts';
 import type { SourceMeta } from '../../sources/source.ts';
-import { formatCount, formatSpan } from '../format.ts';
+import { formatCount, formatMilliseconds, formatSpan } from '../format.ts';
 
 interface HeaderProps {
   readonly meta: SourceMeta;
@@ -72,10 +72,8 @@ export function Header(props: HeaderProps) {
           {sampledOneOf > 1 ? `, 1 in ${sampledOneOf}` : ''}
           {rowsToLoad > 0 ? `, loading ${formatCount(rowsToLoad)} more` : ''}
         </span>
-        {view !== 'queries' && (
-          <span class={isBusy ? 'took busy' : 'took'}>
-            {milliseconds === null ? '' : `in ${Math.round(milliseconds)} ms`}
-          </span>
+        {view !== 'queries' && milliseconds !== null && (
+          <span class={isBusy ? 'took busy' : 'took'}>in {formatMilliseconds(milliseconds)}</span>
         )}
       </p>
       <span class="spring" />

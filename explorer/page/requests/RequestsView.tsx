@@ -50,6 +50,11 @@ export function RequestsView(props: RequestsViewProps) {
             </p>
           ),
       )}
+      {answer?.isComplete === false && (meta.kind === 'athena' || figures?.series == null) && (
+        <p class="dim loading" role="status">
+          {meta.kind === 'athena' ? 'Querying Athena…' : 'Loading…'}
+        </p>
+      )}
       {figures?.series && figures.totals && (
         <>
           <Tiles
