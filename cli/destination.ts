@@ -82,9 +82,12 @@ export function destinationCommand(signal: AbortSignal): Command {
         return;
       }
       const print = printed[what] as Print;
-      const pattern = what === 'ddl' ? /^[a-z_]\w*(?:\.[a-z_]\w*)?$/i : /^(?![-_+.])[a-z0-9._-]{1,80}$/;
+      const isTable = what === 'ddl';
+      const pattern = isTable ? /^[a-z_]\w*(?:\.[a-z_]\w*)?$/i : /^(?![-_+.])[a-z0-9._-]{1,80}$/;
       if (!pattern.test(name))
-        throw new UsageError(`NAME: expected the name of an index or table, got '${name}'`);
+        throw new UsageError(
+          `NAME: expected ${isTable ? 'a table such as public.requests' : 'an index of lowercase letters, digits, ., _, and -'}, got '${name}'`,
+        );
       output.lines(print(name, options).split('\n'));
     },
   );

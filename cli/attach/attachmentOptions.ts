@@ -35,14 +35,19 @@ export function addAttachmentOptions(command: Command): Command {
 }
 
 /**
- * Checks that all values are distribution IDs.
+ * Checks that all values are distribution IDs, and different.
  *
- * @throws UsageError if a value isn't
+ * @param option name of the option with the values; undefined if they are arguments
+ * @throws UsageError if a value is something else, or is given twice
  */
-export function requireDistributionIds(distributionIds: readonly string[]): void {
+export function requireDistributionIds(distributionIds: readonly string[], option?: string): void {
+  const start = option === undefined ? '' : `${option}: `;
   const other = distributionIds.find((id) => !/^E[A-Z0-9]{5,30}$/.test(id));
-  if (other === undefined) return;
-  throw new UsageError(`expected a distribution ID such as E2EXAMPLE, got '${other}'`);
+  if (other !== undefined)
+    throw new UsageError(`${start}expected a distribution ID such as E2EXAMPLE, got '${other}'`);
+  const repeated = distributionIds.find((id, index) => distributionIds.indexOf(id) < index);
+  if (repeated !== undefined)
+    throw new UsageError(`${start}expected each distribution once, got '${repeated}' twice`);
 }
 
 function readBehaviors(value: string): BehaviorChoice {

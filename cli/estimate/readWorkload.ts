@@ -6,6 +6,7 @@ import type { Workload } from '../../core/sizing/estimate.ts';
 import { typicalRecordBytes } from '../../core/sizing/recordBytes.ts';
 import { readFieldsOption } from '../../terminal/fieldsOption.ts';
 import { UsageError } from '../../terminal/usageError.ts';
+import { requireDistributionIds } from '../attach/attachmentOptions.ts';
 import type { AwsOptions } from '../aws/awsOptions.ts';
 import { clientOptions, cloudFrontRegion } from '../aws/clientOptions.ts';
 import { readDistributionTraffic } from './distributionTraffic.ts';
@@ -105,8 +106,5 @@ function rejectUnclearSources(options: EstimateOptions): void {
       'expected --requests-per-second, --from-distribution, or --from-stream, got none of them',
     );
   }
-  const other = fromDistribution?.find((id) => !/^E[A-Z0-9]{5,30}$/.test(id));
-  if (other !== undefined) {
-    throw new UsageError(`--from-distribution: expected a distribution ID such as E2EXAMPLE, got '${other}'`);
-  }
+  requireDistributionIds(fromDistribution ?? [], '--from-distribution');
 }

@@ -18,8 +18,8 @@ describe('cfrl destination', () => {
 
   it.each([
     [['index', 'requests'], "WHAT: expected template, policy, ddl, test, got 'index'"],
-    [['template', 'A B'], "NAME: expected the name of an index or table, got 'A B'"],
-    [['ddl', 'a;drop'], "NAME: expected the name of an index or table, got 'a;drop'"],
+    [['template', 'A B'], "NAME: expected an index of lowercase letters, digits, ., _, and -, got 'A B'"],
+    [['ddl', 'a;drop'], "NAME: expected a table such as public.requests, got 'a;drop'"],
   ])('rejects %j in one sentence', async (args, sentence) => {
     const { status, stderr } = await runCfrl(['destination', ...args]);
     expect([status, stderr]).toEqual([2, expect.stringContaining(sentence)]);

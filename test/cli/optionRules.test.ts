@@ -61,6 +61,11 @@ const unread = [
     '--profile',
     '--from-distribution or --from-stream too, got neither',
   ],
+  [
+    'estimate --from-distribution E1EXAMPLE E1EXAMPLE',
+    '--from-distribution',
+    "each distribution once, got 'E1EXAMPLE' twice",
+  ],
   ['tail --fields c-contry', '--fields', "names of fields, got 'c-contry'; did you mean 'c-country'?"],
   ['tail --fields c-ip,', '--fields', "names of fields, got ''"],
   ['top --once --stream a/b --layout c-ip', '--stream', "the name of a stream, got 'a/b'"],
