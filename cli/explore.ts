@@ -17,7 +17,7 @@ Totals and charts of all requests of a stack come from its CloudWatch metrics. F
 it scans. No query runs before you click Run; the page shows what was scanned, and runs no more queries after
 --max-gigabytes.
 
-Rows of a folder are kept in memory, about 60 bytes each. If a folder has more than --rows, a sample is loaded, and the
+Rows of a folder are kept in memory, about 73 bytes each. If a folder has more than --rows, a sample is loaded, and the
 page marks its counts with ≈.
 
 Example:
