@@ -61,7 +61,7 @@ async function runErase(options: EraseOptions, signal: AbortSignal): Promise<voi
     },
     onProgress: (...what: readonly string[]) => {
       signal.throwIfAborted();
-      bar.update({ share: undefined, text: what.join(' ').slice(0, 80) });
+      bar.update({ share: undefined, text: what.join(' ') });
     },
   };
   try {

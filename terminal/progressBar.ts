@@ -1,4 +1,5 @@
-import { showLine } from './colors.ts';
+import { cutToWidth } from './displayWidth.ts';
+import { plainText } from './plainText.ts';
 import { usualColumns } from './printer.ts';
 
 /** Stream for a progress bar: standard error, or a replacement in tests. */
@@ -47,7 +48,7 @@ export class ProgressBar {
   update(progress: Progress): void {
     if (!this.#stream.isTTY || this.#now() - this.#drawn < redrawAfter) return;
     this.#drawn = this.#now();
-    this.#stream.write(eraseLine + showLine(progressLine(progress, this.#stream.columns)));
+    this.#stream.write(eraseLine + progressLine(progress, this.#stream.columns));
   }
 
   /** Removes the bar, so that the next output line replaces it. */
@@ -61,12 +62,14 @@ export class ProgressBar {
  *
  * @param columns characters per line; default: 80, also if a terminal reports 0 because its size is unknown
  */
-export function progressLine({ share, text }: Progress, columns?: number): string {
+export function progressLine(progress: Progress, columns?: number): string {
+  const { share } = progress;
+  const text = plainText(progress.text);
   const room = (columns || usualColumns) - 1;
-  if (share === undefined) return text.slice(0, room);
+  if (share === undefined) return cutToWidth(text, room);
   const part = Math.min(1, Math.max(0, share));
   const filled = Math.floor(part * barWidth);
   const bar = '█'.repeat(filled) + '░'.repeat(barWidth - filled);
   const percent = `${Math.floor(part * 100)}%`.padStart(4);
-  return `${bar} ${percent}  ${text}`.slice(0, room);
+  return cutToWidth(`${bar} ${percent}  ${text}`, room);
 }

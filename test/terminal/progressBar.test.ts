@@ -22,8 +22,10 @@ describe('progressLine', () => {
 
   it("is always shorter than the terminal's line", () => {
     expect(progressLine({ share: 0.5, text: '5 records' }, 20)).toHaveLength(19);
-    expect(progressLine({ share: undefined, text: '5 records' }, 6)).toBe('5 rec');
+    expect(progressLine({ share: undefined, text: '5 records' }, 6)).toBe('5 re…');
     expect(progressLine({ share: undefined, text: '5 records' }, 0)).toBe('5 records');
+    expect(progressLine({ share: undefined, text: '日本語.log' }, 7)).toBe('日本…');
+    expect(progressLine({ share: undefined, text: 'a\u001b[2Jb' }, 9)).toBe('a\\x1b[2…');
   });
 });
 
