@@ -1,6 +1,7 @@
 import { AthenaClient } from '@aws-sdk/client-athena';
 import { Command } from 'commander';
 import { hasForm } from '../core/fields/forms.ts';
+import { didYouMean } from '../core/suggestion.ts';
 import { addHelp } from '../terminal/helpText.ts';
 import { plainJson } from '../terminal/plainText.ts';
 import { errors, output } from '../terminal/printer.ts';
@@ -64,12 +65,24 @@ export function findCommand(signal: AbortSignal): Command {
     .option('--lake <DIR>', 'folder of a lake, read by DuckDB instead of Athena')
     .option('--json', 'print the record as a line of JSON, like a row of the lake')
     // A request ID can start with a hyphen.
-    .allowUnknownOption();
+    .allowUnknownOption()
+    .allowExcessArguments();
   addStackOption(command);
   return addHelp(addAwsOptions(command), help).action((requestId: string, options: FindOptions) => {
+    rejectMoreArguments(command);
     rejectAwsOptions(command, '--lake');
     return withAwsSentences(options, () => runFind(requestId, options, signal));
   });
+}
+
+function rejectMoreArguments({ args, options }: Command): void {
+  if (args.length === 1) return;
+  const unknown = args.find((arg) => arg.startsWith('-') && !hasForm('requestId', arg));
+  if (unknown === undefined) throw new UsageError(`expected one REQUEST_ID, got ${args.length}`);
+  const known = options.flatMap(({ long }) => long ?? []);
+  const suggestion = didYouMean(unknown, known);
+  const see = suggestion === '' ? '; see' : `${suggestion} See`;
+  throw new UsageError(`unknown option '${unknown}'${see} 'cfrl find --help'`);
 }
 
 async function runFind(requestId: string, options: FindOptions, signal: AbortSignal): Promise<void> {

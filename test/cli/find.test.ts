@@ -27,8 +27,10 @@ describe('cfrl find', () => {
     ],
     [
       [requestId(1), '--arround', '2026-11-20T13:05'],
-      `too many arguments for 'find': expected 1, got 3; see 'cfrl find --help'`,
+      "unknown option '--arround'; did you mean '--around'? See 'cfrl find --help'",
     ],
+    [[requestId(1), requestId(2)], 'expected one REQUEST_ID, got 2'],
+    [[requestId(1), '--nothing'], "unknown option '--nothing'; see 'cfrl find --help'"],
   ])('rejects %j in one sentence', async (args, message) => {
     const run = runInProcess(['find', ...args]);
 
