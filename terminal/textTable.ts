@@ -23,6 +23,8 @@ export interface TextTableOptions {
   readonly widest?: number;
   /** Spaces before each line. @default 2 */
   readonly indent?: number;
+  /** Names of the columns in their order. @default those of the first row, in which numbers come first */
+  readonly names?: readonly string[];
 }
 
 /**
@@ -30,10 +32,9 @@ export interface TextTableOptions {
  */
 export function textTable(
   rows: Rows,
-  { widest: limit = widestColumn, indent = 2 }: TextTableOptions = {},
+  { widest: limit = widestColumn, indent = 2, names = namesOf(rows) }: TextTableOptions = {},
 ): string[] {
   if (rows.length === 0) return [];
-  const names = Object.keys(rows[0] ?? {});
   const isNumeric = names.map((name) => areAll(numberPattern, rows, name));
   const limits = names.map((name) => (isWhole(rows, name) ? Number.POSITIVE_INFINITY : limit));
   const cells = rows.map((row) => names.map((name, column) => cutToWidth(toText(row[name]), limits[column])));
@@ -51,11 +52,15 @@ export function textTable(
  * there are too many columns, as {@link valueLists} with whole values.
  *
  * @param lineWidth characters per line; undefined if there is no limit, such as for a file. Then no value is truncated
+ * @param names names of the columns in their order
  */
-export function fitTable(rows: Rows, lineWidth: number | undefined): string[] {
-  const whole = { widest: Number.POSITIVE_INFINITY, indent: 0 };
+export function fitTable(
+  rows: Rows,
+  lineWidth: number | undefined,
+  names: readonly string[] = namesOf(rows),
+): string[] {
+  const whole = { widest: Number.POSITIVE_INFINITY, indent: 0, names };
   if (lineWidth === undefined) return textTable(rows, whole);
-  const names = Object.keys(rows[0] ?? {});
   const columns = names.map((name) => ({
     name: displayWidth(plainText(name)),
     values: widest(rows.map((row) => toText(row[name]))),
@@ -69,18 +74,20 @@ export function fitTable(rows: Rows, lineWidth: number | undefined): string[] {
     );
   for (let limit = lineWidth; limit >= narrowestColumn; limit--)
     if (widthWith(limit) <= lineWidth) return textTable(rows, { ...whole, widest: limit });
-  return valueLists(rows);
+  return valueLists(rows, names);
 }
 
 /** Formats each row as a list: a line with the name and the value of each column. Rows are separated by an empty line. */
-export function valueLists(rows: Rows): string[] {
-  const width = widest(Object.keys(rows[0] ?? {}).map((name) => plainText(name)));
+export function valueLists(rows: Rows, names: readonly string[] = namesOf(rows)): string[] {
+  const width = widest(names.map((name) => plainText(name)));
   return rows.flatMap((row, index) => [
     ...(index === 0 ? [] : ['']),
-    ...Object.entries(row).map(
-      ([name, value]) => `${padToWidth(plainText(name), width)}${' '.repeat(gap)}${toText(value)}`,
-    ),
+    ...names.map((name) => `${padToWidth(plainText(name), width)}${' '.repeat(gap)}${toText(row[name])}`),
   ]);
+}
+
+function namesOf(rows: Rows): string[] {
+  return Object.keys(rows[0] ?? {});
 }
 
 /** Formats a number with commas as thousands separators. */

@@ -35,7 +35,7 @@ export async function* answerLines(
   }
   if (format !== 'table') return;
   if (table.length === 0) yield ['no rows'];
-  else yield fitTable(table.map(readable), lineWidth);
+  else yield fitTable(table.map(readable), lineWidth, columns);
   if (!hasMore) return;
   const shown = maxRows === 1 ? 'row' : `${maxRows.toLocaleString('en-US')} rows`;
   yield ['', `The first ${shown}. For more, use --rows.`];

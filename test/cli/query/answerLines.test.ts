@@ -48,6 +48,13 @@ describe('the lines of a result', () => {
     expect(await linesOf(answerOf(columns, ...pages), 'table', 3)).toHaveLength(4);
   });
 
+  it.each([
+    [80, ['path  1', '/a    2']],
+    [1, ['path  /a', '1     2']],
+  ])('have the columns in the order of the query, on a terminal of %i columns', async (width, lines) => {
+    expect(await linesOf(answerOf(['path', '1'], [['/a', 2]]), 'table', 10, width)).toEqual(lines);
+  });
+
   it('fit a terminal, and are whole without one', async () => {
     const wide = answerOf(['path', 'agent', 'requests'], [[`/${'a'.repeat(60)}`, 'b'.repeat(60), 1234567]]);
     expect(await linesOf(wide, 'table', 10, 60)).toEqual([
