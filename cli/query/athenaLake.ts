@@ -1,12 +1,12 @@
 import { type AthenaContext, runQuery } from '../../core/aws/athena/runQuery.ts';
 import { prices } from '../../core/sizing/prices.ts';
-import { type QueryAnswer, readValue } from './queryAnswer.ts';
+import { differentNames, type QueryAnswer, readValue } from './queryAnswer.ts';
 
 /** Runs a query with Athena. The result is read page by page. */
 export async function queryAthena(context: AthenaContext, sql: string): Promise<QueryAnswer> {
   const { columns, scannedBytes, pages } = await runQuery(context, sql);
   return {
-    columns: columns.map(({ name }) => name),
+    columns: differentNames(columns.map(({ name }) => name)),
     scannedBytes,
     pages: (async function* () {
       for await (const rows of pages()) {

@@ -9,6 +9,17 @@ export interface QueryAnswer {
   readonly scannedBytes?: number;
 }
 
+/** Returns names that are all different: a repeated name gets a number, as in DuckDB, such as `bytes:1`. */
+export function differentNames(names: readonly string[]): string[] {
+  const used = new Set<string>();
+  return names.map((name) => {
+    let different = name;
+    for (let number = 1; used.has(different); number++) different = `${name}:${number}`;
+    used.add(different);
+    return different;
+  });
+}
+
 const numberTypes =
   /^(tinyint|smallint|int|integer|bigint|hugeint|utinyint|usmallint|uinteger|ubigint|float|real|double|decimal)\b/i;
 
