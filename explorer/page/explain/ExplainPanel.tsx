@@ -55,6 +55,11 @@ export function ExplainPanel(props: ExplainPanelProps) {
   useEffect(() => {
     if (isSettled) panel.current?.scrollIntoView({ block: 'nearest' });
   }, [isSettled, hasChart, selected.from, selected.to]);
+  const close = () => {
+    onClose();
+    // Otherwise, the focus is lost with the button.
+    document.querySelector<HTMLElement>('.chart-frame')?.focus({ preventScroll: true });
+  };
   const asked = JSON.stringify([filters, selected, metric]);
   useEffect(() => {
     const stop = new AbortController();
@@ -78,7 +83,7 @@ export function ExplainPanel(props: ExplainPanelProps) {
             </button>
           ))}
         </fieldset>
-        <button type="button" class="icon" aria-label="Close the explanation" onClick={onClose}>
+        <button type="button" class="icon" aria-label="Close the explanation" onClick={close}>
           ×
         </button>
       </header>
