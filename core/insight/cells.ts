@@ -75,7 +75,7 @@ export interface ClientSpread {
 export interface RateGrowth {
   /** The group's share of events in the earlier window, above 0. */
   readonly usual: number;
-  /** Factor by which the share of events changed in the rest of the traffic. */
+  /** Factor by which the share of events grew in the rest of the traffic. At least 1. */
   readonly drift: number;
   /** The part of the requests without an event that have one because of the growth. Below 1. */
   readonly added: number;

@@ -1,7 +1,7 @@
 import type { ClientSpread } from '../cells.ts';
 import type { Finding } from '../explanation.ts';
 import { findCandidates } from './candidates.ts';
-import { clusteredEvidence, deviationsOfClient } from './clientClustering.ts';
+import { clusteredEvidence, deviationsOfClient, rateEffect } from './clientClustering.ts';
 import { Findings } from './findings.ts';
 import { type Group, isEnough, isPart } from './group.ts';
 import { GroupScorer, type SearchContext } from './groupScorer.ts';
@@ -58,8 +58,10 @@ function addClients(
     scorer.orient(all),
     scorer.settings,
   );
+  const effect = rateEffect(scorer.orient(spread).baseline);
   return {
     ...group,
+    neededOfClients: { ...group.needed, rate: group.needed.rate / effect },
     clustered: Math.min(group.evidence, evidence),
     certain: ofBoth((kind) => Math.min(group.score[kind], certain[kind])),
   };

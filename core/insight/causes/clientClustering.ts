@@ -38,7 +38,7 @@ export function clusteredEvidence(
 ): ClusteredEvidence {
   const ofCount = correct(mix, countEffect(spread, unit), spread, unit);
   if (kind === 'volume') return { evidence: ofCount.evidence, certain: { rate: 0, mix: ofCount.certain } };
-  const ofRate = correct(rate, rateEffect(spread), spread, unit);
+  const ofRate = correct(rate, rateEffect(spread.selection), spread, unit);
   const ofClients = evidenceOfClients(spread, all, kind);
   const ofGrowth = Math.min(rate, 2 * spread.likelihood);
   return {
@@ -94,11 +94,11 @@ function countEffect({ clients, selection, baseline, product }: ClientSpread, un
 }
 
 /** The design effect of a rate: how clients' events vary about the group's rate, by the binomial variance. */
-function rateEffect({ clients, selection }: ClientSpread): number {
-  const { n, k, nn, kk, kn } = selection;
+export function rateEffect(sums: ClientSums): number {
+  const { clients, n, k, nn, kk, kn } = sums;
   const p = n > 0 ? k / n : 0;
   const binomial = n * p * (1 - p);
-  if (effectiveClients(selection) < minClients || binomial <= 0) return sessionEffect(selection, 1);
+  if (effectiveClients(sums) < minClients || binomial <= 0) return sessionEffect(sums, 1);
   const variance = (kk - 2 * p * kn + p * p * nn) * (clients / (clients - 1));
   return Math.max(1, variance / binomial);
 }

@@ -25,6 +25,8 @@ export interface Group {
   readonly accident: number;
   /** Evidence that the group needs before clients are considered: also more than the baseline's own variation. */
   readonly needed: Evidence;
+  /** The same for evidence that is reduced for requests from the same client: the baseline's variation is reduced, too. */
+  readonly neededOfClients: Evidence;
   /** Evidence without clustering by client, and with it. */
   readonly evidence: number;
   readonly clustered: number;

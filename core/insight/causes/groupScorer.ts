@@ -91,6 +91,7 @@ export class GroupScorer {
       score,
       accident,
       needed,
+      neededOfClients: needed,
       evidence,
       clustered: evidence,
       certain: score,
@@ -121,14 +122,21 @@ export class GroupScorer {
     return { ...growthOf(this.orient(counts), this.orient(totals)), falls };
   }
 
+  /** Whether a group can be a finding, before its clients are considered. */
+  isPossible(group: Group): boolean {
+    if (this.kind === 'volume') return this.isFound(group, group.score, group.score);
+    return this.isLarge(group) && group.evidence >= group.accident;
+  }
+
   /**
-   * Whether evidence is enough. The baseline's own variation was measured without considering clients, so it is
-   * compared with evidence measured the same way. Chance is compared with the evidence that remains after clustering by
+   * Whether evidence is enough. It must exceed the baseline's own variation, either both without considering clients, or
+   * both after clustering by client. Chance is compared with the evidence that remains after clustering by
    * client. A share of events can vary less than the volume, so both kinds of evidence are compared on their own.
    */
   isFound(group: Group, evidence: Evidence, clustered: Evidence): boolean {
     const isEnoughOf = (kind: keyof Evidence) =>
-      evidence[kind] >= group.needed[kind] && clustered[kind] >= group.accident;
+      clustered[kind] >= group.accident &&
+      (evidence[kind] >= group.needed[kind] || clustered[kind] >= group.neededOfClients[kind]);
     return this.isLarge(group) && (isEnoughOf('rate') || isEnoughOf('mix'));
   }
 

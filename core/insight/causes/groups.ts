@@ -36,11 +36,11 @@ export function makeGroups(
     }),
   );
   const all = [...single, ...pairs].filter((group) => scorer.isLarge(group));
-  const found = all.filter((group) => scorer.isFound(group, group.score, group.score));
-  const max = Math.max(0, ...found.map(({ evidence }) => evidence));
+  const possible = all.filter((group) => scorer.isPossible(group));
+  const max = Math.max(0, ...possible.map(({ evidence }) => evidence));
   if (max === 0) return [];
   return all
-    .filter((group) => found.includes(group) || group.evidence >= alternativePart * max)
+    .filter((group) => possible.includes(group) || group.evidence >= alternativePart * max)
     .sort((a, b) => b.evidence - a.evidence || rankOf(a) - rankOf(b))
     .slice(0, maxGroups);
 }

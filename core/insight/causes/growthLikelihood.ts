@@ -19,13 +19,14 @@ export function growthOf(group: Compared, all: Compared): Omit<RateGrowth, 'fall
 
 /**
  * Compares two explanations: only group `a` grew, or only group `b`. Returns the evidence for `a`: twice the logarithm of
- * the likelihood ratio. Negative if `b` is more likely.
+ * the likelihood ratio. Negative if `b` is more likely. The drift is that of the requests outside of both groups.
  *
  * @param both the requests of both groups. Requests of one group only have their own usual share of events.
  */
 export function advantageOf(a: Compared, b: Compared, both: Compared, all: Compared): number {
+  const drift = driftOf(subtractCompared(subtractCompared(all, a), subtractCompared(b, both)));
   const likelihood = (part: Compared, added: number) => {
-    const { usual, drift } = growthOf(part, all);
+    const { usual } = growthOf(part, all);
     return likelihoodOf(part.selection, usual * drift, added);
   };
   const [ofA, ofB] = [growthOf(a, all).added, growthOf(b, all).added];

@@ -104,7 +104,10 @@ export const subtractCompared = (whole: Compared, part: Compared): Compared => (
   baseline: subtractCount(whole.baseline, part.baseline),
 });
 
-/** Returns the factor by which the share of events changed in the rest of the traffic. */
+/**
+ * Returns the factor by which the share of events grew in the rest of the traffic; 1 if it fell, because a group whose own
+ * share stays the same hasn't grown.
+ */
 export function driftOf({ selection, baseline }: Compared): number {
-  return (selection.k + 0.5) / (selection.n + 1) / ((baseline.k + 0.5) / (baseline.n + 1));
+  return Math.max(1, (selection.k + 0.5) / (selection.n + 1) / ((baseline.k + 0.5) / (baseline.n + 1)));
 }

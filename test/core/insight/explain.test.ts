@@ -144,6 +144,27 @@ describe('an explanation', () => {
     expect(summarize(await explain(changed))[0]?.values).toEqual(['/b4/*']);
   });
 
+  it('reports a behavior although one of its clients had many errors in a part of the baseline', async () => {
+    const burst = 500;
+    let left = burst;
+    const all = makeRequests(({ window, facets }) =>
+      window === 0 && facets.behavior === '/b4/*' ? 0.15 : 0.01,
+    ).map((request) => {
+      if (request.window !== 3 || request.facets.behavior !== '/b4/*' || left-- <= 0) return request;
+      return { ...request, amount: 1, facets: { ...request.facets, client: '198.51.100.7' } };
+    });
+    expect(summarize(await explain(all))[0]?.values).toEqual(['/b4/*']);
+  });
+
+  it('does not report a path that always fails if only the others fail less often', async () => {
+    const all = makeRequests(({ window, facets }) => {
+      if (facets.path === '/b1/3') return 1;
+      return window === 0 ? 0.01 : 0.04;
+    });
+    const { findings } = await explain(all);
+    expect(findings.filter(({ values: [{ value }] }) => value === '/b1/3')).toEqual([]);
+  });
+
   it('reports a decrease of a volume', async () => {
     const all = makeRequests(() => 1).filter(
       ({ window, facets }, index) => window !== 0 || facets.country !== 'US' || index % 4 === 0,
