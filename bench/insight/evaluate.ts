@@ -8,6 +8,7 @@ import { throwIfStopped } from '../../terminal/stopping.ts';
 import { textTable } from '../../terminal/textTable.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 import { burstyRequests } from './burstyRequests.ts';
+import { drawClientSet } from './clientSet.ts';
 import { independentRequests } from './independentRequests.ts';
 import { choosePlantedCause } from './plantedCause.ts';
 import type { Requests } from './requests.ts';
@@ -35,6 +36,7 @@ interface EvaluateOptions {
   readonly plants: number;
   readonly rows: number;
   readonly seed: number;
+  readonly set?: boolean;
   readonly details?: true;
 }
 
@@ -62,13 +64,17 @@ await runCommand(async (signal) => {
       heldOutSeed,
     )
     .option('--only <TRAFFIC>', `only this traffic: ${traffic.join(', ')}`, oneOf('--only', traffic))
+    .option(
+      '--set',
+      'compare random sets of clients with the other clients, instead of one time with another',
+    )
     .option('--details', 'print each plant that is not the first finding, and each false finding')
     .action((options: EvaluateOptions) => evaluate(options, signal));
   await runCommandLine(command, process.argv.slice(2));
 });
 
 async function evaluate(
-  { plants, rows, seed, only, details }: EvaluateOptions,
+  { plants, rows, seed, only, set = false, details }: EvaluateOptions,
   signal: AbortSignal,
 ): Promise<void> {
   if (seed < heldOutSeed && seed + plants > heldOutSeed)
@@ -92,14 +98,17 @@ async function evaluate(
       each: 3,
     },
   ];
-  for (const { kind, name, prepare, measures, each } of kinds) {
+  for (const { kind, name, prepare, measures: all, each } of kinds) {
     if (only !== undefined && only !== kind) continue;
+    // A set has no volume to explain: its size is the user's choice.
+    const measures = all.filter((measure) => !set || measureNamed(measure).kind !== 'volume');
     const make = prepare();
     const trials: Trial[] = [];
     for (let at = 0; at < plants; at += each) {
       const random = new Random(seed + at);
       const count = Math.min(each, plants - at);
-      trials.push(...(await runTrials(make(random), measures, count, random, signal)));
+      const requests = make(random);
+      trials.push(...(await runTrials({ requests, measures, set, random, signal }, count)));
       if ((at + count) % 30 === 0) errors.line(`${name}: ${at + count} of ${plants} causes`);
     }
     output.lines(['', name, '', ...table(trials), '', ...falseFindings(trials)]);
@@ -107,20 +116,27 @@ async function evaluate(
   }
 }
 
+interface TrialSettings {
+  readonly requests: Requests;
+  readonly measures: readonly MeasureName[];
+  readonly set: boolean;
+  readonly random: Random;
+  readonly signal: AbortSignal;
+}
+
 /**
  * Runs trials with plants, and then one without a plant for each measure and part, because repeating those
  * gives the same result.
  */
 async function runTrials(
-  requests: Requests,
-  measures: readonly MeasureName[],
+  { requests: all, measures, set, random, signal }: TrialSettings,
   count: number,
-  random: Random,
-  signal: AbortSignal,
 ): Promise<Trial[]> {
   const trials: Trial[] = [];
-  const run = async (measure: MeasureName, selected: number, isPlanted: boolean) => {
+  const run = async (measure: MeasureName, part: number, isPlanted: boolean) => {
     throwIfStopped(signal);
+    const requests = set ? drawClientSet(all, random) : all;
+    const selected = set ? 0 : part;
     const plant = isPlanted ? choosePlantedCause(requests, measureNamed(measure), random) : undefined;
     trials.push(await runTrial(requests, measure, plant, selected, random));
     // Lets signals be handled.

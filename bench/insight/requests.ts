@@ -11,6 +11,8 @@ export interface Requests {
   readonly parts?: Uint8Array;
   /** Session of each request, whose requests depend on each other; undefined if all requests are independent. */
   readonly sessions?: Int32Array;
+  /** Whether the first part is a set of requests, which is compared with the others. @default false */
+  readonly isSet?: boolean;
   /** Actual errors, 1 or 0; undefined if errors are drawn with their probabilities. */
   readonly errors?: Float64Array;
   /** Probability of an error for each request, without a cause. */

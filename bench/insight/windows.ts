@@ -55,7 +55,12 @@ export async function runTrial(
     facets: requests.facets,
     clients: requests.facets.get('client'),
   };
-  const question = { measure: measureNamed(measure), selectionLength: 1, baselineLength: parts - 1 };
+  const question = {
+    measure: measureNamed(measure),
+    againstRest: requests.isSet ?? false,
+    selectionLength: 1,
+    baselineLength: parts - 1,
+  };
   const explanation = await explainChange(rowSource(rows, question.measure), question);
   const counted = {
     windows,

@@ -1,5 +1,6 @@
 import { burstyRequests } from '../../../bench/insight/burstyRequests.ts';
 import { deviationByChance } from '../../../bench/insight/chance.ts';
+import { drawClientSet } from '../../../bench/insight/clientSet.ts';
 import { independentRequests } from '../../../bench/insight/independentRequests.ts';
 import { indexOfCause, scoreTrials } from '../../../bench/insight/score.ts';
 import { runTrial, type Trial } from '../../../bench/insight/windows.ts';
@@ -31,6 +32,18 @@ describe('evaluation of explanations', () => {
     const requests = independentRequests(40_000, 4_500, random);
     const trial = await runTrial(requests, measure, { values: [value], factor }, 4, random);
     expect(trial.sigma).toBeGreaterThan(3);
+    expect(indexOfCause(trial)).toBe(0);
+  });
+
+  it('names the cause of a difference between a set of clients and the others', async () => {
+    const random = new Random(20_002);
+    const requests = drawClientSet(independentRequests(40_000, 4_500, random), random);
+    const clients = requests.facets.get('client')?.codes ?? new Int32Array();
+    const ofSet = new Set(clients.filter((_, row) => requests.parts?.[row] === 0));
+    const ofOthers = new Set(clients.filter((_, row) => requests.parts?.[row] !== 0));
+    expect([...ofSet].filter((client) => ofOthers.has(client))).toEqual([]);
+    const value = { facet: 'behavior', value: 'behavior-3' } as const;
+    const trial = await runTrial(requests, '5xx', { values: [value], factor: 10 }, 0, random);
     expect(indexOfCause(trial)).toBe(0);
   });
 
