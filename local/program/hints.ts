@@ -13,10 +13,11 @@ export function describeAccess(url: string): string[] {
   ];
 }
 
-/** Returns lines that explain how to query the lake's files, and where they are. */
+/** Returns lines that explain how to query and explore the lake's files, and where they are. */
 export function describeFolder(lakeFolder: string, isKept: boolean): string[] {
   return [
     `Query the lake: npx cfrl query top_talkers --lake ${shellWord(lakeFolder)}`,
+    `Explore it in a browser: npx cfrl explore --lake ${shellWord(lakeFolder)}`,
     isKept
       ? `The lake's files are in ${lakeFolder}: rows in raw/, unreadable records in quarantine/, layouts in config/.`
       : `The lake's files are in the temporary folder ${lakeFolder}. To choose another one, use --keep DIR.`,

@@ -81,6 +81,7 @@ describe('npm start', () => {
     expect(output).toMatch(/d111111abcdef8\.cloudfront\.net +500 +[\d,]+ /);
     expect(output.match(/^Saved query .+$/gm)).toHaveLength(3);
     expect(output).toContain(`Query the lake: npx cfrl query top_talkers --lake ${join(lake, 'lake')}\n`);
+    expect(output).toContain(`Explore it in a browser: npx cfrl explore --lake ${join(lake, 'lake')}\n`);
     expect(output).toContain(`The lake's files are in ${join(lake, 'lake')}: rows in raw/`);
     expect(status).toBe(0);
     expect(readdirSync(join(lake, 'lake')).sort()).toEqual(['compacted', 'config', 'quarantine', 'raw']);
