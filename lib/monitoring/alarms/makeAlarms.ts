@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { Alarm, AnomalyDetectionAlarm, ComparisonOperator } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import type { PipelineSettings } from '../../settings/pipelineSettings.ts';
+import { alarmNameOf, hashOfSubject } from '../subjectNames.ts';
 import { anchorOf, type PipelineAlarm, titleOf } from './pipelineAlarm.ts';
 
 /** Settings and recipients of alarms. */
@@ -38,13 +38,13 @@ function makeAlarm(scope: Construct, alarm: PipelineAlarm, settings: PipelineSet
     treatMissingData: missingData,
   };
   if (name === 'cacheHitRatio') {
-    return new AnomalyDetectionAlarm(scope, idOf(alarm), {
+    return new AnomalyDetectionAlarm(scope, idOf(scope, alarm), {
       ...common,
       stdDevs: threshold,
       comparisonOperator: ComparisonOperator.LESS_THAN_LOWER_THRESHOLD,
     });
   }
-  return new Alarm(scope, idOf(alarm), {
+  return new Alarm(scope, idOf(scope, alarm), {
     ...common,
     threshold,
     comparisonOperator: alarm.comparison ?? ComparisonOperator.GREATER_THAN_THRESHOLD,
@@ -52,18 +52,15 @@ function makeAlarm(scope: Construct, alarm: PipelineAlarm, settings: PipelineSet
 }
 
 /** Returns a construct ID such as `ThrottledWrites`, followed by a hash of the subject if the alarm has one. */
-function idOf({ name, subject }: PipelineAlarm): string {
+function idOf(scope: Construct, { name, subject }: PipelineAlarm): string {
   const id = titleOf(name)
     .split(' ')
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join('');
-  return subject === undefined
-    ? id
-    : `${id}${createHash('sha256').update(subject).digest('hex').slice(0, 8)}`;
+  return subject === undefined ? id : `${id}${hashOfSubject(scope, subject)}`;
 }
 
-/** Returns the alarm's name, at most 255 characters (CloudWatch API reference, PutMetricAlarm, November 2026). */
 function nameOf({ name, subject }: PipelineAlarm, settings: PipelineSettings): string {
   const text = `${settings.name} ${titleOf(name)}`;
-  return (subject === undefined ? text : `${text}: ${subject}`).slice(0, 255);
+  return alarmNameOf(subject === undefined ? text : `${text}: ${subject}`);
 }

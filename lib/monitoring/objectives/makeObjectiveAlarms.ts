@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Duration } from 'aws-cdk-lib';
 import {
   Alarm,
@@ -14,6 +13,7 @@ import type { Construct } from 'constructs';
 import type { Objective } from '../../settings/objectiveOptions.ts';
 import type { PipelineSettings } from '../../settings/pipelineSettings.ts';
 import type { TrafficMetrics } from '../metrics/trafficMetrics.ts';
+import { alarmNameOf, hashOfSubject } from '../subjectNames.ts';
 import { burnRateMetric, hasPart, type ObjectiveKind, objectiveKinds } from './burnMetrics.ts';
 import { type BurnRate, burnRates } from './burnRates.ts';
 
@@ -45,11 +45,11 @@ function makeBurnAlarm(
   { settings, traffic, topic }: ObjectiveAlarmsProps,
 ): CompositeAlarm {
   const title = `${kind} ${burn.name}`;
-  const id = `${kind}${burn.name === 'fast burn' ? 'Fast' : 'Slow'}${hashOf(objective.series)}`;
+  const id = `${kind}${burn.name === 'fast burn' ? 'Fast' : 'Slow'}${hashOfSubject(scope, objective.series)}`;
   const windows = [burn.longMinutes, burn.shortMinutes].map((minutes) => {
     const window = new Alarm(scope, `${id}Of${minutes}`, {
       alarmName: nameOf(`Window of ${minutes} minutes, ${title}: ${objective.series}`, settings),
-      alarmDescription: `One of the two windows of the composite alarm '${title}: ${objective.series}'. Only the composite alarm notifies.`,
+      alarmDescription: `One of the two windows of the composite alarm '${title}: ${objective.series}'. Only the composite alarm notifies, and says what to do. See ${settings.runbookUrl}#${kind.toLowerCase()}-objective`,
       metric: burnRateMetric(traffic, objective, kind, Duration.minutes(minutes)),
       threshold: burn.rate,
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
@@ -86,7 +86,4 @@ function descriptionOf(
   return `The objective (${objective}) is missed at a rate that uses up ${meaning}. ${remedy} See ${runbookUrl}#${kind.toLowerCase()}-objective`;
 }
 
-/** Returns the alarm's name, at most 255 characters (CloudWatch API reference, PutMetricAlarm, November 2026). */
-const nameOf = (text: string, { name }: PipelineSettings) => `${name} ${text}`.slice(0, 255);
-
-const hashOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 8);
+const nameOf = (text: string, { name }: PipelineSettings) => alarmNameOf(`${name} ${text}`);
