@@ -91,10 +91,11 @@ function checkedValue(name: OptionName, value: unknown): unknown {
   );
 }
 
-/** Describes a value, or the first wrong part of a long one, and where it is: `"A_b" at [0].name`. */
+/** Describes a value, or the first wrong part of a long or nested one, and where it is: `"A_b" at [0].name`. */
 function describeIssue(value: unknown, issue: z.core.$ZodIssue | undefined): string {
   const whole = showValue(value);
-  if (issue === undefined || issue.path.length === 0 || !whole.endsWith('…')) return whole;
+  const depth = issue?.path.length ?? 0;
+  if (issue === undefined || depth === 0 || (depth === 1 && !whole.endsWith('…'))) return whole;
   const place = issue.path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
   const wrong = issue.path.reduce<unknown>(
     (part, key) => (part as Record<PropertyKey, unknown>)?.[key],

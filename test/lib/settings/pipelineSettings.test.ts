@@ -216,7 +216,7 @@ const wrong: readonly [OptionName, unknown, string][] = [
   [
     'attachPermissions',
     [{ actions: ['*'], resources: ['*'] }],
-    'a list of { actions, resources }, each action with its service prefix, got [{"actions":["*"],"resources":["*"]}]',
+    'a list of { actions, resources }, each action with its service prefix, got "*" at [0].actions[0]',
   ],
   ['streamArn', 'web', 'the ARN of a Kinesis stream in the account and region of the pipeline, got "web"'],
   ['streamKeyArn', 'alias/web', 'the ARN of a KMS key, got "alias/web"'],
@@ -264,7 +264,7 @@ const wrong: readonly [OptionName, unknown, string][] = [
   [
     'destinations',
     [{ type: 'kafka', name: 'a' }],
-    'a list of destinations, each with the options that docs/destinations.md lists for its type, got [{"type":"kafka","name":"a"}]',
+    'a list of destinations, each with the options that docs/destinations.md lists for its type, got "kafka" at [0].type',
   ],
   [
     'destinations',
