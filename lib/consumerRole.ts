@@ -11,6 +11,7 @@ import { readHashKey } from './hashKey.ts';
 import type { LakeFolder } from './lakeFolder.ts';
 import type { LogStream } from './logStream.ts';
 import type { Policies } from './pipelineFunction.ts';
+import { readSecrets } from './readSecrets.ts';
 import type { PipelineSettings } from './settings/pipelineSettings.ts';
 import { readStream } from './streamMapping.ts';
 
@@ -81,7 +82,7 @@ function sendMetrics(namespace: string): PolicyStatement {
  */
 function exportMetrics(metricExport: MetricExport | undefined): PolicyStatement[] {
   if (metricExport === undefined) return [];
-  const { endpoint, headersSecretArn } = metricExport;
+  const { endpoint, headersSecretArn, headersKeyArn } = metricExport;
   const statements: PolicyStatement[] = [];
   if (endpoint === cloudWatchEndpoint)
     statements.push(
@@ -91,9 +92,6 @@ function exportMetrics(metricExport: MetricExport | undefined): PolicyStatement[
         conditions: { Null: { 'cloudwatch:namespace': 'true' } },
       }),
     );
-  if (headersSecretArn !== undefined)
-    statements.push(
-      new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [headersSecretArn] }),
-    );
-  return statements;
+  if (headersSecretArn === undefined) return statements;
+  return [...statements, ...readSecrets([{ secretArn: headersSecretArn, keyArn: headersKeyArn }])];
 }

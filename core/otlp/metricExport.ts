@@ -11,6 +11,8 @@ export interface MetricExport {
   readonly endpoint: string;
   /** Secret in Secrets Manager that contains a JSON object of request headers. Default none. */
   readonly headersSecretArn?: string | undefined;
+  /** Customer managed key that encrypts the secret. Default: `aws/secretsmanager` encrypts it. */
+  readonly headersKeyArn?: string | undefined;
   /** Attributes of the data points. Default `behavior`, `status`, and `detailed-result`. */
   readonly attributes: readonly AttributeChoice[];
   /** Maximum number of values of one attribute, 1 to 10,000. Additional values are counted as `other`. Default 200. */
@@ -31,7 +33,7 @@ export const cloudWatchEndpoint = 'cloudwatch';
 /** The option in the configuration: `cloudwatch-otlp`, or an object in which only the endpoint is required. */
 export type MetricExportOption = 'cloudwatch-otlp' | (Partial<MetricExport> & Pick<MetricExport, 'endpoint'>);
 
-const defaults: Omit<MetricExport, 'endpoint' | 'headersSecretArn'> = {
+const defaults: Omit<MetricExport, 'endpoint' | 'headersSecretArn' | 'headersKeyArn'> = {
   attributes: defaultAttributes,
   valueLimit: 200,
   setLimit: 2000,
@@ -40,6 +42,8 @@ const defaults: Omit<MetricExport, 'endpoint' | 'headersSecretArn'> = {
 };
 
 const secretArn = /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[^\s]+$/;
+
+const keyArn = /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/;
 
 /** For each member, a description of valid values, and a test for them. */
 const members: Readonly<
@@ -53,6 +57,11 @@ const members: Readonly<
     'the ARN of a secret',
     (value) =>
       value === undefined || (typeof value === 'string' && (secretArn.test(value) || value.includes('${'))),
+  ],
+  headersKeyArn: [
+    'the ARN of a KMS key',
+    (value) =>
+      value === undefined || (typeof value === 'string' && (keyArn.test(value) || value.includes('${'))),
   ],
   attributes: [
     `a list of attributes, each once: ${attributeFacets.join(', ')}, request-log:KEY or response-log:KEY`,
@@ -85,6 +94,8 @@ export function resolveMetricExport(option: unknown): MetricExport | string {
   }
   if (resolved.endpoint === cloudWatchEndpoint && resolved.headersSecretArn !== undefined)
     return `headersSecretArn: expected no secret with the endpoint '${cloudWatchEndpoint}', whose requests are signed, got one`;
+  if (resolved.headersSecretArn === undefined && resolved.headersKeyArn !== undefined)
+    return 'headersKeyArn: expected no key without headersSecretArn, got one';
   return resolved;
 }
 

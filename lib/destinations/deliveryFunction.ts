@@ -16,6 +16,7 @@ import { readHashKey } from '../hashKey.ts';
 import type { LakeFolder } from '../lakeFolder.ts';
 import type { LogStream } from '../logStream.ts';
 import { makeFunction, type Policies } from '../pipelineFunction.ts';
+import { readSecrets } from '../readSecrets.ts';
 import type { DestinationOf } from '../settings/destinationOptions.ts';
 import type { PipelineSettings } from '../settings/pipelineSettings.ts';
 import { readStream } from '../streamMapping.ts';
@@ -88,7 +89,7 @@ function policiesOf(props: DeliveryFunctionProps): Policies {
       }),
     ],
     ReadHashKey: readHashKey(hashKey),
-    Deliver: [deliver(destination)],
+    Deliver: deliver(destination),
   };
 }
 
@@ -133,21 +134,22 @@ function bulkResource(domainArn: string): string {
   return `${domainArn}/_bulk`;
 }
 
-function deliver(destination: DirectDestination): PolicyStatement {
+function deliver(destination: DirectDestination): PolicyStatement[] {
   switch (destination.type) {
     case 'opensearch':
-      return new PolicyStatement({
-        actions: ['es:ESHttpPost'],
-        resources: [bulkResource(destination.domainArn)],
-      });
+      return [
+        new PolicyStatement({
+          actions: ['es:ESHttpPost'],
+          resources: [bulkResource(destination.domainArn)],
+        }),
+      ];
     case 'opensearch-serverless':
-      return new PolicyStatement({ actions: ['aoss:APIAccessAll'], resources: [destination.collectionArn] });
+      return [
+        new PolicyStatement({ actions: ['aoss:APIAccessAll'], resources: [destination.collectionArn] }),
+      ];
     case 'splunk':
     case 'http':
-      return new PolicyStatement({
-        actions: ['secretsmanager:GetSecretValue'],
-        resources: [destination.secretArn],
-      });
+      return readSecrets([{ secretArn: destination.secretArn, keyArn: destination.secretKeyArn }]);
   }
 }
 

@@ -6,6 +6,7 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { acknowledge, acknowledgeObjects } from '../acknowledge.ts';
 import type { LogStream } from '../logStream.ts';
+import { readSecrets } from '../readSecrets.ts';
 import type { Destination } from '../settings/destinationOptions.ts';
 
 /** Resources that a delivery stream may access. */
@@ -113,12 +114,7 @@ function deliver(destination: Destination): PolicyStatement[] {
     case 'redshift':
     case 'splunk':
     case 'http':
-      return [
-        new PolicyStatement({
-          actions: ['secretsmanager:GetSecretValue'],
-          resources: [destination.secretArn],
-        }),
-      ];
+      return readSecrets([{ secretArn: destination.secretArn, keyArn: destination.secretKeyArn }]);
   }
 }
 

@@ -8,6 +8,7 @@ import { tableArns, workgroupArn } from '../compaction/compactionRole.ts';
 import { keyUseStatements } from '../existing/encryptionKey.ts';
 import type { LakeFolder } from '../lakeFolder.ts';
 import type { LakeTable } from '../lakeTable.ts';
+import { readSecrets } from '../readSecrets.ts';
 import type { ExplanationsSettings } from '../settings/explanationOptions.ts';
 
 /** Prefix for the results of the queries, under the prefix for all query results. */
@@ -98,21 +99,5 @@ function sendAnswers({ explanations, topic }: ExplanationAccess): PolicyStatemen
     statements.push(
       new PolicyStatement({ actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [keyArn] }),
     );
-  if (chats.length > 0)
-    statements.push(
-      new PolicyStatement({
-        actions: ['secretsmanager:GetSecretValue'],
-        resources: chats.map(({ secretArn }) => secretArn),
-      }),
-    );
-  const secretKeys = new Set(chats.flatMap(({ keyArn }) => keyArn ?? []));
-  if (secretKeys.size > 0)
-    statements.push(
-      new PolicyStatement({
-        actions: ['kms:Decrypt'],
-        resources: [...secretKeys],
-        conditions: { StringLike: { 'kms:ViaService': 'secretsmanager.*.amazonaws.com*' } },
-      }),
-    );
-  return statements;
+  return [...statements, ...readSecrets(chats)];
 }

@@ -37,7 +37,7 @@ export class LogDestination {
       name,
       jdbcUrl,
       table,
-      secretArn: completeArnOf('credentials', credentials),
+      ...secretOf('credentials', credentials),
       ...commonOf(props),
     });
   }
@@ -84,7 +84,7 @@ export class LogDestination {
       type: 'splunk',
       name,
       url,
-      secretArn: completeArnOf('token', token),
+      ...secretOf('token', token),
       ...directOf(props),
     });
   }
@@ -100,7 +100,7 @@ export class LogDestination {
       type: 'http',
       name,
       url,
-      secretArn: completeArnOf('apiKey', apiKey),
+      ...secretOf('apiKey', apiKey),
       ...omitUndefined({ format, attributes }),
       ...directOf(props),
     });
@@ -119,6 +119,13 @@ export class LogDestination {
   private constructor(destination: unknown) {
     this._destination = destination as Destination;
   }
+}
+
+function secretOf(name: string, secret: ISecret): object {
+  return omitUndefined({
+    secretArn: completeArnOf(name, secret),
+    secretKeyArn: secret.encryptionKey?.keyArn,
+  });
 }
 
 function commonOf({ buffer, bufferMegabytes, retry }: LogDestinationProps): object {

@@ -62,7 +62,12 @@ export class MetricExport {
   /** Exports to another OTLP endpoint. */
   static toEndpoint(url: string, props: EndpointExportProps = {}): MetricExport {
     const headersSecretArn = props.headers && completeArnOf('headers', props.headers);
-    return new MetricExport({ endpoint: url, ...membersOf(props), ...omitUndefined({ headersSecretArn }) });
+    const headersKeyArn = props.headers?.encryptionKey?.keyArn;
+    return new MetricExport({
+      endpoint: url,
+      ...membersOf(props),
+      ...omitUndefined({ headersSecretArn, headersKeyArn }),
+    });
   }
 
   /** @internal */

@@ -48,7 +48,10 @@ const arn = (service: string, resource: string) =>
   z
     .string()
     .regex(new RegExp(`^(?:arn:[\\w-]+:${service}:[a-z0-9-]*:(?:\\d{12})?:${resource}|.*\\$\\{Token.*)$`));
-const secretArn = arn('secretsmanager', 'secret:.+-[A-Za-z0-9]{6}');
+const secret = {
+  secretArn: arn('secretsmanager', 'secret:.+-[A-Za-z0-9]{6}'),
+  secretKeyArn: arn('kms', 'key/[\\w-]+').optional(),
+};
 const httpsUrl = z.string().regex(/^https:\/\/[A-Za-z0-9.-]+(?::\d{1,5})?(?:\/[!-~]*)?$/);
 const indexName = z.string().regex(/^(?![-_+.])[^A-Z\s\\/*?"<>|,#:]{1,80}$/);
 const vpc = z
@@ -73,7 +76,7 @@ export const destinationsSchema = z.array(
       bufferMegabytes: megabytes(128),
       jdbcUrl: z.string().regex(/^jdbc:redshift:\/\/[\w.-]+:\d{1,5}\/[\w$-]+$/),
       table: z.string().regex(/^[\w.]+$/),
-      secretArn,
+      ...secret,
     }),
     z.strictObject({
       type: z.literal('opensearch'),
@@ -102,7 +105,7 @@ export const destinationsSchema = z.array(
       ...direct,
       bufferMegabytes: megabytes(5),
       url: httpsUrl,
-      secretArn,
+      ...secret,
     }),
     z.strictObject({
       type: z.literal('http'),
@@ -110,7 +113,7 @@ export const destinationsSchema = z.array(
       ...direct,
       bufferMegabytes: megabytes(64),
       url: httpsUrl,
-      secretArn,
+      ...secret,
       format: z.enum(['generic', 'datadog', 'newrelic']).optional(),
       attributes: z.record(z.string().min(1).max(256), z.string().min(1).max(1024)).optional(),
     }),

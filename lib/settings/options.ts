@@ -254,7 +254,7 @@ export const options = {
   metricExport: {
     schema: metricExportSchema,
     expected:
-      "'cloudwatch-otlp', or an object with endpoint ('cloudwatch' or a URL) and, optionally, headersSecretArn, " +
+      "'cloudwatch-otlp', or an object with endpoint ('cloudwatch' or a URL) and, optionally, headersSecretArn, headersKeyArn, " +
       'attributes, valueLimit, setLimit, temporality, and classicMetrics',
     default: undefined,
     defaultMeans: 'no export',

@@ -53,3 +53,35 @@ describe('the role of the function of a destination', () => {
     );
   });
 });
+
+describe('a secret that is encrypted with a customer managed key', () => {
+  const key = 'arn:aws:kms:eu-central-1:123456789012:key/1111-aaaa';
+
+  it('can be decrypted by the roles that read it, and only through Secrets Manager', () => {
+    const template = synthesize({
+      destinations: [
+        { ...directDestinations[2], secretKeyArn: key } as Destination,
+        { ...exampleDestinations[5], secretKeyArn: key } as Destination,
+      ],
+      metricExport: {
+        endpoint: 'https://otlp.example.com/v1/metrics',
+        headersSecretArn: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:otlp-AbCdEf',
+        headersKeyArn: key,
+      },
+    });
+    const decrypting = statementsOf(template).filter(({ statement }) =>
+      listOf(statement.Resource).includes(key),
+    );
+    expect(decrypting.map(({ owner }) => owner.replace(/[0-9A-F]{8}$/, '')).toSorted()).toEqual([
+      'PipelineConsumerRole',
+      'PipelineDestinationsendpointRole',
+      'PipelineDestinationseventsDirectDeliveryRole',
+    ]);
+    for (const { statement } of decrypting) {
+      expect(statement).toMatchObject({
+        Action: 'kms:Decrypt',
+        Condition: { StringLike: { 'kms:ViaService': 'secretsmanager.*.amazonaws.com*' } },
+      });
+    }
+  });
+});
