@@ -1,3 +1,5 @@
+import type { ErasedFile } from '../../core/erasure/eraseFromFiles.ts';
+import { errorSentence } from '../../terminal/errorSentence.ts';
 import type { ErasedPlace } from './erasedPlaces.ts';
 
 /** Data of the subject in a place. */
@@ -27,7 +29,7 @@ export async function findInPlaces(
     const listed = await place.list();
     for (const key of listed) {
       onFile(place.name, key);
-      const { removed } = await place.erase((await place.store.get(key)).body);
+      const { removed } = await eraseFromFile(place, key, (await place.store.get(key)).body);
       if (removed > 0) keys.push(key);
       items += removed;
     }
@@ -49,10 +51,19 @@ export async function eraseFromPlaces(
     for (const key of keys) {
       onFile(place.name, key);
       const object = await place.store.get(key);
-      const { removed, body } = await place.erase(object.body);
+      const { removed, body } = await eraseFromFile(place, key, object.body);
       if (removed === 0) continue;
       if (body === undefined) await place.store.remove(key);
       else await place.store.replace(key, object, body);
     }
+  }
+}
+
+/** @throws Error with the key if the file can't be read. It may contain data of the subject */
+async function eraseFromFile(place: ErasedPlace, key: string, body: Buffer): Promise<ErasedFile> {
+  try {
+    return await place.erase(body);
+  } catch (error) {
+    throw new Error(`expected to read '${key}' (${place.name}), got: ${errorSentence(error)}`);
   }
 }

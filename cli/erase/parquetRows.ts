@@ -6,6 +6,7 @@ import type { ErasedFile } from '../../core/erasure/eraseFromFiles.ts';
 import type { Subject } from '../../core/erasure/subject.ts';
 import { tableColumns } from '../../core/lake/table.ts';
 import { sqlText } from '../../core/sql/literals.ts';
+import { duckdbReason } from '../../explorer/sources/folder/duckdbReason.ts';
 
 /** Reads Parquet files with DuckDB, and rewrites them without the rows of a subject. */
 export class ParquetRows {
@@ -82,6 +83,11 @@ export class ParquetRows {
   }
 
   async #ask(sql: string): Promise<Record<string, unknown>[]> {
-    return (await this.#connection.runAndReadAll(sql)).getRowObjectsJson();
+    try {
+      return (await this.#connection.runAndReadAll(sql)).getRowObjectsJson();
+    } catch (error) {
+      // The temporary file means nothing to users.
+      throw new Error(duckdbReason(error).replaceAll(/file '[^']*'/gi, 'the file'));
+    }
   }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { duckdbTables } from '../../core/lake/duckdbTables.ts';
 import { rawPrefix } from '../../core/lake/keys.ts';
+import { duckdbReason } from '../../explorer/sources/folder/duckdbReason.ts';
 import { prepareQuery } from '../../explorer/sources/folder/prepareQuery.ts';
 import { errorSentence } from '../../terminal/errorSentence.ts';
 import { UsageError } from '../../terminal/usageError.ts';
@@ -32,7 +33,11 @@ export class DuckdbLake {
     const files = findFiles(folder);
     const { DuckDBInstance } = await import('@duckdb/node-api');
     const connection = await (await DuckDBInstance.create(':memory:')).connect();
-    for (const statement of duckdbTables({ folder, hasFiles: true })) await connection.run(statement);
+    try {
+      for (const statement of duckdbTables({ folder, hasFiles: true })) await connection.run(statement);
+    } catch (error) {
+      throw new UsageError(`--lake: expected Parquet files that can be read, got: ${duckdbReason(error)}`);
+    }
     signal.addEventListener('abort', () => connection.interrupt());
     return new DuckdbLake(connection, Math.max(...files.map(endOfPartition)));
   }
@@ -66,9 +71,17 @@ export class DuckdbLake {
     };
   }
 
-  /** Runs a query and returns all rows, as objects with the names of the columns. For small results only. */
+  /**
+   * Runs a query and returns all rows, as objects with the names of the columns. For small results only.
+   *
+   * @throws UsageError with DuckDB's reason if the files can't be read
+   */
   async rows(sql: string): Promise<Record<string, unknown>[]> {
-    return (await this.#connection.runAndReadAll(sql)).getRowObjectsJson();
+    try {
+      return (await this.#connection.runAndReadAll(sql)).getRowObjectsJson();
+    } catch (error) {
+      throw new UsageError(`--lake: expected the files of a lake, got: ${duckdbReason(error)}`);
+    }
   }
 
   close(): void {
@@ -81,6 +94,12 @@ function findFiles(folder: string): string[] {
     throw new UsageError(`--lake: expected the folder of a lake, got '${folder}', which isn't a folder`);
   }
   const files = globSync('**/*.parquet', { cwd: join(folder, rawPrefix) });
+  const other = files.find((file) => !partitionPattern.test(file));
+  if (other !== undefined) {
+    throw new UsageError(
+      `--lake: expected Parquet files in folders such as ${rawPrefix}arrival_day=2026-11-20/arrival_hour=13, got '${join(folder, rawPrefix, other)}'`,
+    );
+  }
   if (files.length > 0) return files;
   throw new UsageError(
     `--lake: expected a folder with Parquet files in '${rawPrefix}', written by convert or npm start, got none in '${folder}'`,

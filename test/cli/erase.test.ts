@@ -155,6 +155,13 @@ describe('cfrl erase', () => {
     expect((await decodedTexts()).match(/192\.0\.2\.7(?!0)/g)).toHaveLength(8);
   });
 
+  it('names a file that it cannot read', async () => {
+    const key = 'raw/arrival_day=2026-11-20/arrival_hour=13/a.parquet';
+    stack.put(stack.lakeFolder, key, 'text');
+    const { error } = await runForLines(['erase', '--address', erasedAddress, '--lake', stack.lakeFolder]);
+    expect(error).toBe(`expected to read '${key}' (raw files), got: the file too small to be a Parquet file`);
+  });
+
   it.each([
     [[], 'expected one of --address, --hash, and --where, got none'],
     [['--address', erasedAddress, '--where', 'asn=1'], 'got --address and --where'],

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { savedQueries } from '../../core/lake/queries.ts';
 import { UsageError } from '../../terminal/usageError.ts';
@@ -74,5 +74,23 @@ describe('cfrl query', () => {
 
     expect(status).toBe(2);
     expect(stderr).toMatch(/^DuckDB can't run the query: Binder Error: [^\n]*nothing[^\n]*\n$/);
+  });
+
+  it.each([
+    [
+      'raw/arrival_day=2026-11-20/arrival_hour=13/a.parquet',
+      /^--lake: expected Parquet files that can be read, got: File '[^']*' too small to be a Parquet file\n$/,
+    ],
+    [
+      'raw/a.parquet',
+      /^--lake: expected Parquet files in folders such as raw\/arrival_day=2026-11-20\/arrival_hour=13, got '[^']*raw\/a.parquet'\n$/,
+    ],
+  ])('rejects a folder with the text file %s, without SQL in the message', async (key, message) => {
+    const folder = join(lake, 'other', dirname(key));
+    rmSync(join(lake, 'other'), { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(lake, 'other', key), 'text');
+    const { status, stderr } = await runCfrl(['query', 'SELECT 1', '--lake', join(lake, 'other')]);
+    expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringMatching(message) });
   });
 });

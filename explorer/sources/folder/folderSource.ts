@@ -7,6 +7,7 @@ import type { Filter, Question } from '../../questions/question.ts';
 import { explainSelection } from '../../table/explainSelection.ts';
 import { RequestTable, type TableSpan } from '../../table/requestTable.ts';
 import type { ExportedFile, ExportFormat, Source, SourceMeta, StripItem } from '../source.ts';
+import { duckdbReason } from './duckdbReason.ts';
 import { exportRequests, maxExported } from './exportRequests.ts';
 import { type LakeFile, listFiles } from './lakeFiles.ts';
 import { loadFiles } from './loadFiles.ts';
@@ -221,8 +222,7 @@ export class FolderSource implements Source {
       if (batch.length > 1) {
         for (const file of batch) await this.#loadBatch([file]);
       } else {
-        // DuckDB adds the line of the SQL, which readers of the page didn't write.
-        this.#unreadable.set(batch[0].path, (error as Error).message.replace(/\s*\bLINE \d+:.*$/s, ''));
+        this.#unreadable.set(batch[0].path, duckdbReason(error));
       }
     }
   }
