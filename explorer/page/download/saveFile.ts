@@ -8,12 +8,18 @@ export function saveFile(content: Blob, name: string): void {
   URL.revokeObjectURL(url);
 }
 
-/** Formats a CSV cell. Text that a spreadsheet would run as a formula is prefixed with an apostrophe. */
+/** Prefixes text that a spreadsheet would run as a formula with an apostrophe. */
+export function spreadsheetText(value: string): string {
+  const isNumber = /^-?\d+(?:\.\d+)?$/.test(value);
+  const isFormula = !isNumber && /^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠|]|^[\t\r\n]/u.test(value);
+  return isFormula ? `'${value}` : value;
+}
+
+/** Formats a CSV cell, see {@link spreadsheetText}. */
 export function csvCell(value: string | number | null): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
-  const isNumber = /^-?\d+(?:\.\d+)?$/.test(value);
-  const safe = !isNumber && /^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠|]|^[\t\r\n]/u.test(value) ? `'${value}` : value;
+  const safe = spreadsheetText(value);
   return /[",'\s]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

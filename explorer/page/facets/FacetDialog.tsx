@@ -2,7 +2,9 @@ import { useEffect, useState } from 'preact/hooks';
 import type { FacetAnswer } from '../../questions/answer.ts';
 import type { FilterChange, Question } from '../../questions/question.ts';
 import { fetchFacet } from '../api.ts';
-import { formatWhole } from '../format.ts';
+import { spreadsheetText } from '../download/saveFile.ts';
+import { formatValue, formatWhole } from '../format.ts';
+import { CopyButton } from '../parts/CopyButton.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import { FacetList } from './FacetList.tsx';
 
@@ -50,6 +52,9 @@ export function FacetDialog({ facet, facets, question, onFacet, onToggle, onClos
           ? ''
           : `${formatWhole(found.distinct)} ${text === '' ? 'values' : 'matching values'}${found.distinct > found.values.length ? `; showing the first ${found.values.length}` : ''}`}
       </p>
+      {found !== null && found.values.length > 0 && (
+        <CopyButton text={tableOf(found)}>Copy as a table</CopyButton>
+      )}
       <div class="facet long">
         {found !== null && (
           <FacetList
@@ -63,4 +68,15 @@ export function FacetDialog({ facet, facets, question, onFacet, onToggle, onClos
       </div>
     </Dialog>
   );
+}
+
+/** Returns the values as text separated by tabs, as spreadsheets paste it. */
+function tableOf({ facet, values }: FacetAnswer): string {
+  const rows = values.map(({ value, requests, clientErrors, serverErrors }) => [
+    spreadsheetText(formatValue(facet, value)),
+    requests,
+    clientErrors,
+    serverErrors,
+  ]);
+  return [['value', 'requests', '4xx', '5xx'], ...rows].map((row) => row.join('\t')).join('\n');
 }

@@ -285,6 +285,11 @@ describeInBrowser('the page', () => {
     await page.keyboard.press('/');
     await page.getByRole('searchbox').fill('WP-');
     await page.getByRole('dialog').getByText('/wp-login.php').waitFor();
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.getByRole('button', { name: 'Copy as a table' }).click();
+    await page.getByText('Copied').waitFor();
+    const copied = await page.evaluate<string>('navigator.clipboard.readText()');
+    expect(copied).toMatch(/^value\trequests\t4xx\t5xx\n\/wp-login\.php\t(\d+)\t\1\t0$/);
     await page.keyboard.press('Escape');
     await page.keyboard.press('?');
     await page.getByText('Include the value, or open the request').waitFor();
