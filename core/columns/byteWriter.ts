@@ -43,6 +43,10 @@ function allocate(size: number, isShared: boolean): Buffer {
   return isShared ? Buffer.from(new SharedArrayBuffer(size)) : Buffer.allocUnsafeSlow(size);
 }
 
+// V8 compiles code that reads typed arrays for memory that is never freed. When memory is freed for the first time, it
+// discards all such code and compiles it again. So this happens here, before there is any.
+new ArrayBuffer(1).transfer(0);
+
 /**
  * Frees the whole buffer that contains bytes which are no longer needed. No other view of the buffer may be used
  * afterwards. Keeps shared memory, and small buffers, which are in Buffer's pool. V8 starts a garbage collection after a
