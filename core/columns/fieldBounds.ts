@@ -39,7 +39,11 @@ const sink = new Int8Array(1);
  * field of each line, so they would wait for memory at every line.
  */
 export function fetchBytes(view: DataView, start: number, end: number): void {
+  sink[0] = readCacheLines(view, start, end);
+}
+
+function readCacheLines(view: DataView, start: number, end: number): number {
   let read = 0;
   for (let at = start; at < end; at += cacheLine) read ^= view.getInt8(at);
-  sink[0] = read;
+  return read;
 }

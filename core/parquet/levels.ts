@@ -24,14 +24,14 @@ export function writeDefinitionLevels(out: ByteWriter, codes: Int32Array, rows: 
 
 function writeBits(out: ByteWriter, codes: Int32Array, rows: number, groups: number): void {
   out.reserve(groups);
-  const bytes = out.bytes;
+  const { bytes, length } = out;
+  out.length += groups;
   for (let group = 0; group < groups; group++) {
     const end = Math.min(rows, group * 8 + 8);
     let bits = 0;
     for (let row = end - 1; row >= group * 8; row--) bits = (bits << 1) | (codes[row] >= 0 ? 1 : 0);
-    bytes[out.length + group] = bits;
+    bytes[length + group] = bits;
   }
-  out.length += groups;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { ByteWriter } from '../columns/byteWriter.ts';
 import type { NumberColumn } from '../columns/numberColumn.ts';
 import type { TextColumn } from '../columns/textColumn.ts';
-import { writeNumber } from './plain.ts';
+import { writeNumbers } from './plain.ts';
 import type { ThriftStruct } from './thrift.ts';
 import type { ParquetColumn, ParquetType } from './types.ts';
 
@@ -46,17 +46,20 @@ function lowerBound(text: Buffer): Buffer {
 function numberBounds({ values, entries }: NumberColumn, type: Exclude<ParquetType, 'string'>): Bounds {
   if (entries === 0) return [undefined, undefined];
   const bounds = Float64Array.of(values[0], values[0]);
-  for (let code = 0; code < entries; code++) widen(bounds, values[code]);
+  widen(bounds, values, entries);
   return [numberBytes(bounds[0], type), numberBytes(bounds[1], type)];
 }
 
-function widen(bounds: Float64Array, value: number): void {
-  if (value < bounds[0]) bounds[0] = value;
-  else if (value > bounds[1]) bounds[1] = value;
+function widen(bounds: Float64Array, values: Float64Array, count: number): void {
+  for (let index = 0; index < count; index++) {
+    const value = values[index];
+    if (value < bounds[0]) bounds[0] = value;
+    else if (value > bounds[1]) bounds[1] = value;
+  }
 }
 
 function numberBytes(value: number, type: Exclude<ParquetType, 'string'>): Uint8Array {
   const heap = new ByteWriter(8);
-  writeNumber(heap, value, type);
+  writeNumbers(heap, Float64Array.of(value), 1, type);
   return heap.used();
 }

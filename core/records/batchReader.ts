@@ -105,28 +105,30 @@ export class BatchReader {
 
   /** Groups lines by the hour of arrival of their records. Keeps the order of the batch. */
   #linesByHour(batch: Batch): Map<number, Int32Array> {
-    const { count, records, faults } = this.lines;
-    const sizes = new Map<number, number>();
-    const hourOfLine = new Int32Array(count);
-    let lastHour = Number.NaN;
-    let runStart = 0;
-    const endRun = (end: number) => {
-      if (end > runStart) sizes.set(lastHour, (sizes.get(lastHour) ?? 0) + end - runStart);
-      runStart = end;
-    };
-    for (let line = 0; line < count; line++) {
-      const hour =
-        faults[line] === lineFault.blank
-          ? noHour
-          : Math.floor(batch.arrivals[records[line]] / millisecondsPerHour);
-      hourOfLine[line] = hour;
-      if (hour === lastHour) continue;
-      endRun(line);
-      lastHour = hour;
+    const { count } = this.lines;
+    const runsByHour = new Map<number, LineRange[]>();
+    for (let from = 0, to = 0; from < count; from = to) {
+      const hour = this.#hourOf(batch, from);
+      to = this.#endOfHour(batch, from, hour);
+      if (hour === noHour) continue;
+      const runs = runsByHour.get(hour);
+      if (runs === undefined) runsByHour.set(hour, [{ from, to }]);
+      else runs.push({ from, to });
     }
-    endRun(count);
-    sizes.delete(noHour);
-    return distribute(hourOfLine, sizes);
+    return new Map([...runsByHour].map(([hour, runs]) => [hour, linesIn(runs)]));
+  }
+
+  #hourOf(batch: Batch, line: number): number {
+    const { records, faults } = this.lines;
+    if (faults[line] === lineFault.blank) return noHour;
+    return Math.floor(batch.arrivals[records[line]] / millisecondsPerHour);
+  }
+
+  /** Returns the first line after `from` that has another hour. */
+  #endOfHour(batch: Batch, from: number, hour: number): number {
+    let to = from + 1;
+    while (to < this.lines.count && this.#hourOf(batch, to) === hour) to++;
+    return to;
   }
 
   #countByLayout(rows: Int32Array): Map<string, number> {
@@ -139,18 +141,23 @@ export class BatchReader {
   }
 }
 
-/** Returns the lines of each hour, in order. */
-function distribute(hourOfLine: Int32Array, sizes: ReadonlyMap<number, number>): Map<number, Int32Array> {
-  const byHour = new Map([...sizes].map(([hour, size]) => [hour, { lines: new Int32Array(size), found: 0 }]));
-  let lastHour = noHour;
-  let current = byHour.get(noHour);
-  for (let line = 0; line < hourOfLine.length; line++) {
-    const hour = hourOfLine[line];
-    if (hour !== lastHour) {
-      lastHour = hour;
-      current = byHour.get(hour);
-    }
-    if (current !== undefined) current.lines[current.found++] = line;
+/** Neighboring lines. */
+interface LineRange {
+  readonly from: number;
+  /** The line after the last one. */
+  readonly to: number;
+}
+
+function linesIn(ranges: readonly LineRange[]): Int32Array {
+  const lines = new Int32Array(ranges.reduce((sum, { from, to }) => sum + to - from, 0));
+  let start = 0;
+  for (const { from, to } of ranges) {
+    fillRange(lines, start, from, to);
+    start += to - from;
   }
-  return new Map([...byHour].map(([hour, { lines }]) => [hour, lines]));
+  return lines;
+}
+
+function fillRange(lines: Int32Array, start: number, from: number, to: number): void {
+  for (let line = from; line < to; line++) lines[start + line - from] = line;
 }

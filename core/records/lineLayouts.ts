@@ -19,17 +19,21 @@ export class LineLayouts {
    * @param members the lines, in the order of the batch
    * @returns the lines that have a layout
    */
-  assignLikeliest({ count, faults, fieldCounts }: Lines, members: Int32Array): Int32Array {
-    if (this.indexes.length < count) {
-      const larger = new Int16Array(count * 2);
+  assignLikeliest(lines: Lines, members: Int32Array): Int32Array {
+    if (this.indexes.length < lines.count) {
+      const larger = new Int16Array(lines.count * 2);
       larger.set(this.indexes);
       this.indexes = larger;
     }
+    this.#assign(lines, members);
+    return this.#readable(members);
+  }
+
+  #assign({ faults, fieldCounts }: Lines, members: Int32Array): void {
     for (const line of members) {
       this.indexes[line] =
         faults[line] === lineFault.none ? this.#choice.likeliest(fieldCounts[line]) : noLayout;
     }
-    return this.#readable(members);
   }
 
   /**

@@ -85,7 +85,7 @@ export function secretHeaderParts(
         text: replaceSecret(value, handlingOf(isCookie, policy), policy),
       });
     } else if (policy.urls !== 'keep' && firstMark < lastMark) {
-      const value = { bytes, view, start: valueStart, end, beginsWithName: false };
+      const value = { bytes, view, start: valueStart, end, beginsWithName: false, levels: undefined };
       for (const part of findSecrets(value, marks, firstMark, lastMark, names, policy)) parts.push(part);
     }
   });

@@ -23,7 +23,8 @@ export function redactText(
   policy: SensitivityPolicy,
 ): void {
   if (policy.urls !== 'keep' && marks.count > 0) {
-    const text = { bytes: heap.bytes, view: heap.view, start: from, end: heap.length, beginsWithName };
+    const { bytes, view, length } = heap;
+    const text = { bytes, view, start: from, end: length, beginsWithName, levels: undefined };
     replaceParts(heap, from, findSecrets(text, marks, 0, marks.count, names, policy));
   }
   redactAddresses(heap, from, policy);

@@ -13,5 +13,5 @@ export interface TextToSearch extends Span {
   /** Whether the name of a parameter may begin at `start`, as in a query string. */
   readonly beginsWithName: boolean;
   /** How many more times each character is encoded than the plain characters; undefined if no character is encoded. */
-  readonly levels?: Uint8Array | undefined;
+  readonly levels: Uint8Array | undefined;
 }

@@ -1,5 +1,5 @@
 import { ByteWriter } from '../../../core/columns/byteWriter.ts';
-import { writeNumber, writeNumbers } from '../../../core/parquet/plain.ts';
+import { writeNumbers } from '../../../core/parquet/plain.ts';
 
 describe('numbers in PLAIN encoding', () => {
   it.each([
@@ -14,7 +14,7 @@ describe('numbers in PLAIN encoding', () => {
     ['double', 0.5, '000000000000e03f'],
   ] as const)('are little endian: %s %d', (type, value, expected) => {
     const out = new ByteWriter(1);
-    writeNumber(out, value, type);
+    writeNumbers(out, Float64Array.of(value), 1, type);
     expect(out.used().toString('hex')).toBe(expected);
   });
 
