@@ -94,10 +94,11 @@ export class Converter {
       for await (const block of readsAhead ? readAhead(blocks) : blocks) {
         signal.throwIfAborted();
         await this.#pool.convert(block);
+        await files.keepUp();
       }
       await this.#pool.drain();
       signal.throwIfAborted();
-      this.#files.push(...files.finish());
+      this.#files.push(...(await files.finish()));
       this.#completeRecords = this.records;
       onProgress();
     } catch (error) {
@@ -106,7 +107,8 @@ export class Converter {
         `expected a file of records, got '${source.input.name}': line ${this.#pool.nextLine} is longer than ${longestLineRead} bytes`,
       );
     } finally {
-      files.abandon();
+      this.#current = undefined;
+      await files.abandon();
     }
   }
 

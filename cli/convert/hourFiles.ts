@@ -28,18 +28,31 @@ export class HourFiles {
   readonly #quarantines = new Map<number, PartFile>();
   /** All files, in the order of their first lines. */
   readonly #parts: PartFile[] = [];
+  /** Resolved when the pages of all blocks, and of all blocks except the last one, are written. */
+  #written: Promise<unknown> = Promise.resolve();
+  #writtenBefore: Promise<unknown> = this.#written;
 
   constructor(folder: LakeFolder, sourceId: string) {
     this.#folder = folder;
     this.#sourceId = sourceId;
   }
 
-  /** Adds the next block, and frees the memory of its pages. */
+  /** Adds the next block. Its pages are written in the background, and then their memory is freed. */
   add({ hours }: TransformedBlock): void {
+    const writes: (() => Promise<void>)[] = [];
     for (const { hour, rows, quarantine } of hours) {
-      if (rows !== undefined) this.#addRows(hour, rows);
+      if (rows !== undefined) writes.push(this.#addRows(hour, rows));
       if (quarantine !== undefined) this.#addQuarantine(hour, quarantine);
     }
+    this.#writtenBefore = this.#written;
+    this.#written = this.#writtenBefore.then(() => Promise.all(writes.map((write) => write())));
+    // An error is thrown where the writes are awaited.
+    this.#written.catch(() => {});
+  }
+
+  /** Waits until at most one block is not written. */
+  async keepUp(): Promise<void> {
+    await this.#writtenBefore;
   }
 
   /**
@@ -47,25 +60,30 @@ export class HourFiles {
    *
    * @returns their keys, in the order of their first lines
    */
-  finish(): string[] {
+  async finish(): Promise<string[]> {
+    await this.#written;
     for (const [hour, file] of this.#rows) file.part.append(this.#footer(hour, file));
     for (const part of this.#parts) part.finish();
     return this.#parts.map(({ key }) => key);
   }
 
   /** Deletes all incomplete files. */
-  abandon(): void {
+  async abandon(): Promise<void> {
+    await this.#written.catch(() => {});
     for (const part of this.#parts) part.abandon();
   }
 
-  #addRows(hour: number, rows: HourRows): void {
+  /** Returns a function that writes the pages. */
+  #addRows(hour: number, rows: HourRows): () => Promise<void> {
     const file = this.#rows.get(hour) ?? this.#startRows(hour, rows);
     file.rowGroups.push({ ...rows.rowGroup, start: file.bytes });
-    file.part.append(rows.pages);
     file.bytes += rows.pages.length;
-    releaseBytes(rows.pages);
     file.lastSequenceNumber = rows.lastSequenceNumber;
     for (const layout of rows.layouts) file.layouts.add(layout);
+    return async () => {
+      await file.part.appendInBackground(rows.pages);
+      releaseBytes(rows.pages);
+    };
   }
 
   #startRows(hour: number, { columns, firstSequenceNumber }: HourRows): RowsFile {

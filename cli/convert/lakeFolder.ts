@@ -1,5 +1,6 @@
-import { appendFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { appendFile, appendFileSync, closeSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { errorReason } from '../../terminal/errorSentence.ts';
 import { checkFolder, makeFolder } from '../../terminal/makeFolder.ts';
 import { UsageError } from '../../terminal/usageError.ts';
@@ -8,6 +9,8 @@ import { UsageError } from '../../terminal/usageError.ts';
 export interface PartFile {
   readonly key: string;
   append(bytes: Uint8Array): void;
+  /** Appends bytes while this thread does other work. Wait for the result before the next call for this file. */
+  appendInBackground(bytes: Uint8Array): Promise<void>;
   /** Completes the file: renames it to its name. */
   finish(): void;
   /** Deletes the written data, unless the file is finished. */
@@ -31,11 +34,13 @@ export class LakeFolder {
   start(key: string): PartFile {
     const file = join(this.#path, key);
     const unfinished = join(dirname(file), `.${basename(file)}.${process.pid}.part`);
+    const writeError = (error: unknown) =>
+      new Error(`expected to write '${file}', but got: ${errorReason(error)}`);
     const write = (action: () => void) => {
       try {
         action();
       } catch (error) {
-        throw new Error(`expected to write '${file}', but got: ${errorReason(error)}`);
+        throw writeError(error);
       }
     };
     write(() => {
@@ -45,9 +50,24 @@ export class LakeFolder {
     return {
       key,
       append: (bytes) => write(() => appendFileSync(unfinished, bytes)),
+      appendInBackground: async (bytes) => {
+        await appendInBackground(unfinished, bytes).catch((error: unknown) => {
+          throw writeError(error);
+        });
+      },
       finish: () => write(() => renameSync(unfinished, file)),
       abandon: () => rmSync(unfinished, { force: true }),
     };
+  }
+}
+
+async function appendInBackground(file: string, bytes: Uint8Array): Promise<void> {
+  // Opening the file is fast. It isn't kept open, because a lake can have many hours.
+  const descriptor = openSync(file, 'a');
+  try {
+    await promisify(appendFile)(descriptor, bytes);
+  } finally {
+    closeSync(descriptor);
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LakeFolder } from '../../../cli/convert/lakeFolder.ts';
 import { UsageError } from '../../../terminal/usageError.ts';
@@ -41,6 +41,20 @@ describe('LakeFolder', () => {
     write(lake, 'a.parquet', 'third');
     part.abandon();
     expect(readFileSync(join(path, 'a.parquet'), 'utf8')).toBe('third');
+  });
+
+  it('appends bytes in the background', async () => {
+    const path = join(folder, 'background');
+    const part = new LakeFolder(path).start('a.parquet');
+    part.append(Buffer.from('first'));
+    await part.appendInBackground(Buffer.from('second'));
+    part.append(Buffer.from('third'));
+    part.finish();
+    expect(readFileSync(join(path, 'a.parquet'), 'utf8')).toBe('firstsecondthird');
+    rmSync(path, { recursive: true });
+    await expect(part.appendInBackground(Buffer.from('late'))).rejects.toThrow(
+      `expected to write '${join(path, 'a.parquet')}', but got: no such file or directory`,
+    );
   });
 
   it('keeps the previous file if a file cannot be written', () => {
