@@ -139,7 +139,11 @@ export class FolderSource implements Source {
   }
 
   async query(sql: string, signal: AbortSignal) {
-    this.#queries ??= FolderQueries.open(this.#options.folder);
+    this.#queries ??= FolderQueries.open(this.#options.folder).catch((error) => {
+      // The next query tries again, because files can arrive in the meantime.
+      this.#queries = undefined;
+      throw error;
+    });
     return (await this.#queries).ask(sql, signal);
   }
 
@@ -167,7 +171,10 @@ export class FolderSource implements Source {
     this.#closed = true;
     await this.#exporting.catch(() => {});
     this.#exports.closeSync();
-    await this.#queries?.then((queries) => queries.close());
+    await this.#queries?.then(
+      (queries) => queries.close(),
+      () => {},
+    );
     await this.#loading.catch(() => {});
     this.#connection.closeSync();
   }

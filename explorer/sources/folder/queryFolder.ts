@@ -1,12 +1,16 @@
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { duckdbTables } from '../../../core/lake/duckdbTables.ts';
+import { rawPrefix } from '../../../core/lake/keys.ts';
 import { sqlText } from '../../../core/sql/literals.ts';
 import type { QueryAnswer } from '../source.ts';
+import { duckdbReason } from './duckdbReason.ts';
 import { prepareQuery } from './prepareQuery.ts';
 
 /** Maximum rows of a query result. */
 const shownRows = 1_000;
+
+const noLake = `Queries need the folder of a lake, with files such as ${rawPrefix}arrival_day=2026-11-20/arrival_hour=13/a.parquet.`;
 
 /** Runs SQL over the tables `requests` and `requests_raw` of a lake's folder. Queries can't read other files, or write any. */
 export class FolderQueries {
@@ -16,11 +20,20 @@ export class FolderQueries {
     this.#connection = connection;
   }
 
-  /** @param requestsFolder folder with the Parquet files, `raw` of a lake */
+  /**
+   * @param requestsFolder folder with the Parquet files
+   * @throws Error if it isn't `raw` of a lake, in which the folders of hours become columns
+   */
   static async open(requestsFolder: string): Promise<FolderQueries> {
+    if (basename(requestsFolder) !== basename(rawPrefix)) throw new Error(noLake);
     const connection = await (await DuckDBInstance.create(':memory:')).connect();
     const lake = dirname(requestsFolder);
-    for (const statement of duckdbTables({ folder: lake, hasFiles: true })) await connection.run(statement);
+    try {
+      for (const statement of duckdbTables({ folder: lake, hasFiles: true })) await connection.run(statement);
+    } catch (error) {
+      connection.closeSync();
+      throw new Error(`${noLake} ${duckdbReason(error)}`);
+    }
     await connection.run(`SET allowed_directories = [${sqlText(lake)}]`);
     await connection.run('SET enable_external_access = false');
     await connection.run('SET lock_configuration = true');

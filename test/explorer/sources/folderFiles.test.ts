@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { writeExampleDay } from '../../../explorer/example/writeExampleDay.ts';
@@ -60,6 +60,18 @@ describe('a query', () => {
   it('returns rows of the lake as texts', async () => {
     const answer = await source.query('SELECT count(*) AS n, NULL AS nothing FROM requests', signal);
     expect(answer).toEqual({ columns: ['n', 'nothing'], rows: [['3000', null]], isCut: false });
+  });
+
+  it('needs the folder of a lake, and never reads a folder next to the given one', async () => {
+    const [{ path } = { path: '' }] = listFiles(join(folder, 'raw'));
+    const flat = join(folder, 'flat');
+    mkdirSync(flat);
+    cpSync(path, join(flat, 'a.parquet'));
+    const other = await FolderSource.open({ folder: flat, name: 'flat' });
+    opened.push(other);
+    await expect(other.query('SELECT count(*) FROM requests', signal)).rejects.toThrow(
+      /^Queries need the folder of a lake, with files such as raw\/arrival_day=2026-11-20\/arrival_hour=13\/a.parquet.$/,
+    );
   });
 
   it('returns at most 1,000 rows, and reports that there are more', async () => {
