@@ -47,14 +47,16 @@ export function FacetDialog({ facet, facets, question, onFacet, onToggle, onClos
           onInput={(event) => setText(event.currentTarget.value)}
         />
       </div>
-      <p class="dim" role="status">
-        {found === null
-          ? ''
-          : `${formatWhole(found.distinct)} ${text === '' ? 'values' : 'matching values'}${found.distinct > found.values.length ? `; showing the first ${found.values.length}` : ''}`}
-      </p>
-      {found !== null && found.values.length > 0 && (
-        <CopyButton text={tableOf(found)}>Copy as a table</CopyButton>
-      )}
+      <div class="found">
+        <p class="dim" role="status">
+          {found === null
+            ? ''
+            : `${formatWhole(found.distinct)} ${text === '' ? 'values' : 'matching values'}${found.distinct > found.values.length ? `; showing the first ${found.values.length}` : ''}`}
+        </p>
+        {found !== null && found.values.length > 0 && (
+          <CopyButton text={tableOf(found)}>Copy as a table</CopyButton>
+        )}
+      </div>
       <div class="facet long">
         {found !== null && (
           <FacetList

@@ -12,7 +12,7 @@ export function CopyButton({ text, children }: CopyButtonProps) {
   const copy = () =>
     navigator.clipboard.writeText(text).then(
       () => setOutcome('Copied'),
-      () => setOutcome("The browser doesn't allow copying. Select the text instead."),
+      () => setOutcome("The browser doesn't allow copying."),
     );
   return (
     <p class="copy">
