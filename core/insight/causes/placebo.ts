@@ -16,7 +16,7 @@ const trendDeviations = 2.5;
 const tailValues = 10;
 
 /** Expected false findings of a single client per selection that the threshold allows. */
-const falseClients = 0.0002;
+const falseClients = 0.00005;
 
 /** The settings of a question that placebo windows depend on. */
 export interface PlaceboSettings {
