@@ -2,6 +2,18 @@ import type { Random } from '../../harness/random.ts';
 import type { Requests } from './requests.ts';
 import { parts } from './windows.ts';
 
+/** Moves each client with all its requests to a random part, so that parts only differ in their clients. */
+export function moveClients(requests: Requests, random: Random): Requests {
+  const clients = requests.facets.get('client')?.codes ?? new Int32Array(requests.rows);
+  const partOfClient = new Map<number, number>();
+  const place = (client: number) => {
+    const part = partOfClient.get(client) ?? random.below(parts);
+    partOfClient.set(client, part);
+    return part;
+  };
+  return { ...requests, sessions: clients, parts: Uint8Array.from(clients, place) };
+}
+
 /**
  * Draws a set of clients at random, and puts the requests of the set into the first part. The requests of the other clients
  * are in the other parts: by time, or if there are sessions, each session in a random part.

@@ -8,7 +8,7 @@ import { throwIfStopped } from '../../terminal/stopping.ts';
 import { textTable } from '../../terminal/textTable.ts';
 import { UsageError } from '../../terminal/usageError.ts';
 import { burstyRequests } from './burstyRequests.ts';
-import { drawClientSet } from './clientSet.ts';
+import { drawClientSet, moveClients } from './clientSet.ts';
 import { independentRequests } from './independentRequests.ts';
 import { choosePlantedCause } from './plantedCause.ts';
 import type { Requests } from './requests.ts';
@@ -133,9 +133,9 @@ async function runTrials(
   count: number,
 ): Promise<Trial[]> {
   const trials: Trial[] = [];
-  const run = async (measure: MeasureName, part: number, isPlanted: boolean) => {
+  const run = async (measure: MeasureName, part: number, isPlanted: boolean, ofTime = all) => {
     throwIfStopped(signal);
-    const requests = set ? drawClientSet(all, random) : all;
+    const requests = set ? drawClientSet(all, random) : ofTime;
     const selected = set ? 0 : part;
     const plant = isPlanted ? choosePlantedCause(requests, measureNamed(measure), random) : undefined;
     trials.push(await runTrial(requests, measure, plant, selected, random));
@@ -149,6 +149,8 @@ async function runTrials(
     const selections = count >= parts ? [...Array(parts).keys()] : [random.below(parts)];
     for (const selected of selections) await run(measure, selected, false);
   }
+  if (set || all.sessions === undefined) return trials;
+  for (const measure of measures) await run(measure, random.below(parts), false, moveClients(all, random));
   return trials;
 }
 
@@ -187,8 +189,17 @@ function table(all: readonly Trial[]): string[] {
 
 function falseFindings(trials: readonly Trial[]): string[] {
   const without = trials.filter(({ plant }) => plant === undefined);
-  const wrong = without.filter(({ explanation }) => explanation.findings.length > 0);
-  return [`False findings: in ${wrong.length} of ${without.length} windows without a change.`];
+  const count = (all: readonly Trial[]) => {
+    const wrong = all.filter(({ explanation }) => explanation.findings.length > 0);
+    return `False findings: in ${wrong.length} of ${all.length} windows without a change`;
+  };
+  const { moved = [], others = [] } = Object.groupBy(without, ({ hasWholeClients }) =>
+    hasWholeClients ? 'moved' : 'others',
+  );
+  return [
+    ...(others.length > 0 ? [`${count(others)}.`] : []),
+    ...(moved.length > 0 ? [`${count(moved)}, if whole clients move.`] : []),
+  ];
 }
 
 function describeMistakes(trials: readonly Trial[]): string[] {

@@ -17,6 +17,8 @@ export const parts = 5;
 export interface Trial {
   readonly measure: MeasureName;
   readonly plant: PlantedCause | undefined;
+  /** Whether all requests of a client are in one part. */
+  readonly hasWholeClients: boolean;
   readonly explanation: Explanation;
   /** For each finding, the Jaccard index of its requests and the plant's. */
   readonly overlaps: readonly number[];
@@ -73,6 +75,7 @@ export async function runTrial(
   return {
     measure,
     plant,
+    hasWholeClients: requests.sessions === requests.facets.get('client')?.codes,
     explanation,
     overlaps: explanation.findings.map(({ values }) =>
       overlapOf(
