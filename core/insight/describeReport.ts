@@ -10,6 +10,9 @@ import type {
   ReportUnit,
 } from './report.ts';
 
+/** A share of fewer requests than this is described with their number. */
+const fewRequests = 100;
+
 /** Describes an explanation in sentences: one for the change, then one for each finding, best first. */
 export function describeReport({ change, findings, cacheBusting }: ExplanationReport): string[] {
   return [
@@ -26,27 +29,34 @@ function describeChange(change: ReportedChange): string {
   const slow = change.threshold === undefined ? '' : ` (above ${(change.threshold * 1000).toFixed(0)} ms)`;
   if (change.set !== undefined) return describeDifference(`${name}${slow}`, change, change.set);
   return (
-    `${name}${slow}: ${formatQuantity(change.after, change.unit)} from ${formatTime(change.from)} to ${formatTime(change.to)} UTC, ` +
+    `${name}${slow}: ${describeSide('after', change, change.unit)} from ${formatTime(change.from)} to ${formatTime(change.to)} UTC, ` +
     `${describeSide('before', change, change.unit)} in the baseline from ${formatTime(change.baseline.from)} to ${formatTime(change.baseline.to)}` +
     `${describeFactor(change)}.`
   );
 }
 
 function describeDifference(name: string, change: ReportedChange, set: string): string {
-  const { after, unit, from, to } = change;
+  const { unit, from, to } = change;
   return (
-    `${name}: ${formatQuantity(after, unit)} with ${set}, ${describeSide('before', change, change.unit)} without, ` +
+    `${name}: ${describeSide('after', change, unit)} with ${set}, ${describeSide('before', change, unit)} without, ` +
     `from ${formatTime(from)} to ${formatTime(to)} UTC${describeFactor(change)}.`
   );
 }
 
-/** Describes the quantity of one side. A share of no requests would say that nothing happened. */
+/**
+ * Describes the quantity of one side. A share of no requests would say that nothing happened, and a share of few requests
+ * says little.
+ */
 function describeSide(
   side: keyof BeforeAfter,
   values: BeforeAfter & { readonly requests: BeforeAfter },
   unit: ReportUnit,
 ): string {
-  return values.requests[side] === 0 ? 'no requests' : formatQuantity(values[side], unit);
+  const requests = values.requests[side];
+  if (requests === 0) return 'no requests';
+  if (unit === 'share of requests' && requests < fewRequests)
+    return `${formatPercent(values[side])}% of ${requests} ${requests === 1 ? 'request' : 'requests'}`;
+  return formatQuantity(values[side], unit);
 }
 
 function describeNoFinding(
@@ -66,7 +76,7 @@ function describeNoFinding(
     ];
   }
   return [
-    'Nothing stands out: no value or pair of values changed by more than chance and the usual variation explain.',
+    'Nothing stands out: no value or pair of values changed differently from the other requests by more than chance and the usual variation explain.',
   ];
 }
 
@@ -81,7 +91,7 @@ function describeBusting({ path, queries, misses, missesBefore, suggestion }: Ne
 /** Describes a finding: `82% of the additional 5xx responses: behavior /api/*, origin b.example.com`. */
 export function describeFinding(finding: ReportedFinding, change: ReportedChange): string {
   const [before, now] = change.set === undefined ? ['before', 'now'] : ['without', 'with'];
-  const likely = finding.isAlternative ? 'Nearly as likely: ' : '';
+  const likely = finding.isAlternative ? 'Less likely: ' : '';
   return (
     `${likely}${describeShare(finding, change)}: ${describeFacets(finding)}; ` +
     `${describeSide('before', finding, change.unit)} ${before}, ${describeSide('after', finding, change.unit)} ${now}${describeFactor(finding)}.`

@@ -53,7 +53,7 @@ export interface Finding {
   readonly counts: Compared;
   /** Evidence that the finding is not due to chance, about χ² with one degree of freedom. */
   readonly evidence: number;
-  /** Whether the finding contains many requests of an earlier finding and is nearly as likely to be the cause. */
+  /** Whether the finding contains many requests of an earlier finding and is less likely to be the cause. */
   readonly isAlternative: boolean;
 }
 

@@ -37,7 +37,7 @@ export interface ReportedFinding extends BeforeAfter {
   /** Part of the change, 0 to 1. */
   readonly share: number;
   readonly direction: 'more' | 'less';
-  /** Whether the finding contains many requests of an earlier finding and is nearly as likely. Absent if not. */
+  /** Whether the finding contains many requests of an earlier finding and is less likely. Absent if not. */
   readonly isAlternative?: true;
   /** Number of the group's requests in each window. */
   readonly requests: BeforeAfter;

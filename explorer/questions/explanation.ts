@@ -22,7 +22,7 @@ export interface PageFinding {
   readonly direction: 'more' | 'less';
   /** Part of the change, 0 to 1. */
   readonly share: number;
-  /** Whether the group contains many requests of an earlier finding and is nearly as likely to be the cause. */
+  /** Whether the group contains many requests of an earlier finding and is less likely to be the cause. */
   readonly isAlternative: boolean;
   readonly selection: Events;
   readonly baseline: Events;

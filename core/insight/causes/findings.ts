@@ -3,6 +3,7 @@ import { changeOf, type Finding } from '../explanation.ts';
 import { facetRank } from '../facets/facets.ts';
 import { alternativePart, type Group, isSame, isWithin, keptExcess, pairPenalty, rankOf } from './group.ts';
 import type { GroupScorer, SearchContext } from './groupScorer.ts';
+import { isExplainedBy } from './groups.ts';
 import { countMasks, hasAll, type SplitCell, splitMask } from './maskCounts.ts';
 import { ofBoth, scoreGrowth } from './scores.ts';
 
@@ -57,7 +58,8 @@ export class Findings {
 
   /**
    * Sorts found groups, the most likely cause first. Growths of a share are compared with each other directly: the first
-   * group has the best result against its strongest rival.
+   * group has the best result against its strongest rival. In a volume, groups with the most evidence are first, unless a
+   * part of them explains their growth.
    */
   #sortGroups(found: readonly Group[]): Group[] {
     const rated = found.map((group) => ({ group, lead: this.#leadOf(group, found) }));
@@ -70,8 +72,16 @@ export class Findings {
   }
 
   #leadOf(group: Group, found: readonly Group[]): number {
-    if (this.#scorer.kind === 'volume') return group.clustered;
     const own = this.#cells.filter((cell) => hasAll(cell, splitMask(group.mask)));
+    if (this.#scorer.kind === 'volume') {
+      const isExplained = found.some(
+        (part) =>
+          isWithin(part, group, this.#cells) &&
+          !isSame(part, group, this.#cells) &&
+          isExplainedBy(group, countMasks(own, part.mask), this.#scorer),
+      );
+      return isExplained ? 0 : group.clustered;
+    }
     const leads = found.map((other) => {
       const penalty = pairPenalty * (group.values.length - other.values.length);
       return this.#scorer.advantageOf(group, other, countMasks(own, other.mask)) - penalty;
@@ -79,13 +89,14 @@ export class Findings {
     return Math.min(...leads);
   }
 
-  /** Returns groups that are nearly as likely as the first finding and contain largely the same requests. */
+  /** Returns groups with at least half of the first finding's evidence, and largely the same requests and events. */
   #findAlternatives(named: readonly Group[], all: readonly Group[]): Finding[] {
     const [best] = named;
     if (best === undefined) return [];
     return all
       .filter((group) => !named.includes(group) && group.clustered >= alternativePart * best.clustered)
       .filter((group) => isWithin(group, best, this.#cells) || isWithin(best, group, this.#cells))
+      .filter((group) => group.score.excess >= keptExcess * best.score.excess)
       .sort((a, b) => b.clustered - a.clustered || rankOf(a) - rankOf(b))
       .slice(0, maxAlternatives)
       .map((group) => ({

@@ -77,5 +77,13 @@ function isLikewise(pair: Group, part: Group, scorer: GroupScorer): boolean {
   );
 }
 
+/** Whether some requests of a group in a volume explain its growth: the group's other requests didn't grow. */
+export function isExplainedBy(group: Group, part: Compared, scorer: GroupScorer): boolean {
+  const others = subtractCompared(group.counts, part);
+  const [events, eventsOfOthers] = [part, others].map((counts) => scorer.orient(counts).selection.k);
+  const { mix, excess } = scorer.scoreWithout(others, part);
+  return mix < nothingLeft && excess / eventsOfOthers < (alikePart * group.score.excess) / events;
+}
+
 /** Whether a value describes a pair and can't be one of its two values. */
 const isEnding = ({ facet }: FacetValue) => endings.has(facet);

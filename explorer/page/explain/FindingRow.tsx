@@ -33,7 +33,7 @@ export function FindingRow({ finding, explanation, labelOf, canFilter, onChoose 
   return (
     <li>
       <div class="finding-values">
-        {isAlternative && <span class="same">Nearly as likely:</span>}
+        {isAlternative && <span class="same">Less likely:</span>}
         {values.map(({ facet, value }) => (
           <span key={facet} class="finding-value">
             {labelOf(facet)} <bdi dir="ltr">{formatValue(facet, value)}</bdi>

@@ -22,7 +22,7 @@ describe('the description of an explanation', () => {
   it('says that nothing stands out', () => {
     expect(describeReport(report)).toEqual([
       `5xx responses: 20.0% of requests ${times('1% of requests')} (20 times as much).`,
-      'Nothing stands out: no value or pair of values changed by more than chance and the usual variation explain.',
+      'Nothing stands out: no value or pair of values changed differently from the other requests by more than chance and the usual variation explain.',
     ]);
   });
 
@@ -41,6 +41,13 @@ describe('the description of an explanation', () => {
     );
     expect(describeReport({ ...report, findings: [finding] })[1]).toMatch(
       /^100% of the additional 5xx responses: country DE; /,
+    );
+  });
+
+  it('says how many requests there were if they are few', () => {
+    const change = { ...report.change, requests: { before: 4_000, after: 5 } };
+    expect(describeReport({ ...report, change })[0]).toBe(
+      `5xx responses: 20.0% of 5 requests ${times('1% of requests')} (20 times as much).`,
     );
   });
 

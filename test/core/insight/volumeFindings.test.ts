@@ -20,8 +20,8 @@ const codesOf = (texts: readonly string[]): FacetCodes => {
   return { codes: Int32Array.from(texts, (text) => codes.get(text) ?? -1), values };
 };
 
-/** Returns direction and values of each finding on a change of the number of requests. */
-async function explain(groups: readonly Requests[]): Promise<string[]> {
+/** Returns direction and values of each finding on a change of the number of requests, without alternatives by default. */
+async function explain(groups: readonly Requests[], withAlternatives = false): Promise<string[]> {
   const rows = groups.flatMap(({ facets, client = '', before, now }) => {
     const counts = [now, ...(typeof before === 'number' ? Array(stretches).fill(before) : before)];
     return counts.flatMap((count, window) =>
@@ -49,7 +49,7 @@ async function explain(groups: readonly Requests[]): Promise<string[]> {
     baselineLength: stretches,
   });
   return findings
-    .filter(({ isAlternative }) => !isAlternative)
+    .filter(({ isAlternative }) => withAlternatives || !isAlternative)
     .map(({ direction, values }) => `${direction} ${values.map(({ value }) => value).join(' and ')}`);
 }
 
@@ -107,6 +107,41 @@ describe('findings on the number of requests', () => {
     const busy = group('DE', '/a/*', 100, 1_000);
     expect(await explain([busy, group('DE', '/b/*', 100, 190), ...rest])).toEqual(['more DE']);
     expect(await explain([busy, group('DE', '/b/*', 200, 200), ...rest])).toEqual(['more DE and /a/*']);
+  });
+
+  it('name a new network first, not its country, in which nothing else grew', async () => {
+    const scraper = (index: number) => ({
+      facets: { country: 'DE', asn: '64511', path: `/page-${index % 4}` },
+      client: `203.0.113.${index}`,
+      before: 0,
+      now: 20,
+    });
+    const reader = (index: number) => ({
+      facets: {
+        country: index < 200 ? 'DE' : 'US',
+        asn: `${64496 + (index % 10)}`,
+        path: `/page-${index % 4}`,
+      },
+      client: `198.51.100.${index}`,
+      before: index < 200 ? 1 : 10,
+      now: index < 200 ? 1 : 10,
+    });
+    const all = [
+      ...Array.from({ length: 200 }, (_, index) => scraper(index)),
+      ...Array.from({ length: 700 }, (_, index) => reader(index)),
+    ];
+    expect(await explain(all)).toEqual(['more 64511']);
+  });
+
+  it('do not list a part of a country whose requests are all missing', async () => {
+    const edges = (now: number, country: string) =>
+      Array.from({ length: 400 }, (_, index) => ({
+        facets: { country, edge: `${country}50-C${index % 10 < 7 ? 1 : 2}` },
+        client: `${country} ${index}`,
+        before: 10,
+        now,
+      }));
+    expect(await explain([...edges(10, 'US'), ...edges(0, 'DE')], true)).toEqual(['less DE']);
   });
 
   describe('by one client', () => {
