@@ -64,7 +64,7 @@ export function MediaView({ question, labelOf, isBilled }: MediaViewProps) {
       {unapplied.length > 0 && (
         <p class="warning" data-unapplied>
           These figures aren't filtered by {list.format(unapplied.map(({ facet }) => labelOf(facet)))},
-          because SQL can't compute it.
+          because SQL can't compute {unapplied.length === 1 ? 'it' : 'them'}.
         </p>
       )}
       {isBilled && asked !== sql && (
