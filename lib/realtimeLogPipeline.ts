@@ -22,6 +22,7 @@ import { Attachments } from './attachments.ts';
 import { Compaction } from './compaction/compaction.ts';
 import { ConsumerFunction } from './consumerFunction.ts';
 import { Destinations } from './destinations/destinations.ts';
+import { makeEmptyingLogs } from './emptyingLogs.ts';
 import { allowServices } from './existing/encryptionKey.ts';
 import { bindRoles } from './existing/permissionsBoundary.ts';
 import { rejectElsewhere } from './existing/rejectElsewhere.ts';
@@ -49,6 +50,7 @@ import { checkAttachment } from './settings/attachmentOptions.ts';
 import { ConfigurationError, showValue } from './settings/configurationError.ts';
 import { type PipelineSettings, resolveSettings } from './settings/pipelineSettings.ts';
 import { rejectRegion } from './settings/region.ts';
+import { rejectSharedLake } from './settings/uniqueLake.ts';
 import { rejectDuplicateName } from './settings/uniqueName.ts';
 import { makeStreamMapping } from './streamMapping.ts';
 import { tagAll } from './tagAll.ts';
@@ -125,6 +127,7 @@ export class RealtimeLogPipeline extends Construct {
     const logStream = new LogStream(this, 'LogStream', settings);
     const lake = new LakeFolder(makeLakeBucket(this, 'Lake', settings), settings.lakePrefix);
     const failures = makeFailureBucket(this, 'Failures', settings);
+    makeEmptyingLogs(this, settings);
     const layouts = new KnownLayouts(this, 'Layouts', settings, lake);
     const { function: consumer, hashKey } = new ConsumerFunction(this, 'Consumer', {
       settings,
@@ -150,6 +153,7 @@ export class RealtimeLogPipeline extends Construct {
         ? undefined
         : new Destinations(this, 'Destinations', { settings, logStream, lake, failures, hashKey, policy });
     const lakeTable = new LakeTable(this, 'Table', settings, lake);
+    rejectSharedLake(lakeTable.table);
     const compaction = new Compaction(this, 'Compaction', { settings, lake, lakeTable });
     const queries = answerableQueries(settings.fieldNames);
     const { workgroup } = new QueryWorkgroup(this, 'Queries', { settings, lake, lakeTable, queries });

@@ -1,4 +1,4 @@
-import { Aws, Duration } from 'aws-cdk-lib';
+import { Aws, Duration, Stack } from 'aws-cdk-lib';
 import { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { FilterOrPolicy, type ITopic, SubscriptionFilter } from 'aws-cdk-lib/aws-sns';
@@ -58,7 +58,7 @@ export class Explanations extends Construct {
         samplingRate: settings.samplingRate,
         scanMegabytes: explanations.scanLimitGigabytes * 1_000,
         maxPerHour: explanations.maxPerHour,
-        dashboardUrl: settings.dashboard ? dashboardUrl(settings.name) : undefined,
+        dashboardUrl: settings.dashboard ? dashboardUrl(this, settings.name) : undefined,
       }),
       timeout,
       callsCloudFront: false,
@@ -101,7 +101,8 @@ function alarmsOf(pipelineName: string): Record<string, FilterOrPolicy> {
   };
 }
 
-/** Returns the URL of a dashboard in the console. */
-function dashboardUrl(name: string): string {
-  return `https://${Aws.REGION}.console.aws.amazon.com/cloudwatch/home?region=${Aws.REGION}#dashboards/dashboard/${name}`;
+/** Returns the URL of a dashboard in the console, which has another host in the regions of China. */
+function dashboardUrl(scope: Construct, name: string): string {
+  const host = Stack.of(scope).region.startsWith('cn-') ? 'console.amazonaws.cn' : 'console.aws.amazon.com';
+  return `https://${Aws.REGION}.${host}/cloudwatch/home?region=${Aws.REGION}#dashboards/dashboard/${name}`;
 }

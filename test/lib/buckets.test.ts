@@ -120,5 +120,15 @@ describe.each([
     expect(resources[bucket].DeletionPolicy).toBe('Delete');
     const emptied = Object.values(resources).filter(({ Type }) => Type === 'Custom::S3AutoDeleteObjects');
     expect(emptied.map(({ Properties }) => Properties['BucketName'])).toEqual([{ Ref: bucket }]);
+    const [[logs, { Properties, DeletionPolicy }]] = Object.entries(resources).filter(([id]) =>
+      id.includes('EmptyingLogs'),
+    );
+    expect([Properties['RetentionInDays'], DeletionPolicy]).toEqual([30, 'Delete']);
+    const handlers = Object.values(resources).filter(
+      ({ Type, Properties: { LoggingConfig } }) =>
+        Type === 'AWS::Lambda::Function' &&
+        JSON.stringify(LoggingConfig) === `{"LogGroup":{"Ref":"${logs}"}}`,
+    );
+    expect(handlers).toHaveLength(1);
   });
 });

@@ -315,6 +315,7 @@ const changes: readonly [OptionName, PipelineOptions, readonly string[]][] = [
     [
       '+ CustomS3AutoDeleteObjectsCustomResourceProviderHandler9D90184F',
       '+ CustomS3AutoDeleteObjectsCustomResourceProviderRole3B1BD092',
+      '+ PipelineEmptyingLogs9D5934CF',
       '+ PipelineLakeAutoDeleteObjectsCustomResourceAD63CAF6',
       'PipelineLakeCA665B53 (removal)',
       'PipelineLakeCA665B53.Tags',
@@ -328,6 +329,7 @@ const changes: readonly [OptionName, PipelineOptions, readonly string[]][] = [
     [
       '+ CustomS3AutoDeleteObjectsCustomResourceProviderHandler9D90184F',
       '+ CustomS3AutoDeleteObjectsCustomResourceProviderRole3B1BD092',
+      '+ PipelineEmptyingLogs9D5934CF',
       '+ PipelineFailuresAutoDeleteObjectsCustomResource40387209',
       'PipelineFailuresCC431073 (removal)',
       'PipelineFailuresCC431073.Tags',

@@ -1,12 +1,14 @@
 import { Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { readExplanationSettings } from '../../../core/insight/alarms/explanationSettings.ts';
 import { AlarmChat } from '../../../lib/props/explanations.ts';
+import { RealtimeLogsStack } from '../../../lib/realtimeLogsStack.ts';
 import { ConfigurationError } from '../../../lib/settings/configurationError.ts';
 import type { PipelineOptions } from '../../../lib/settings/pipelineOptions.ts';
 import { resolveSettings } from '../../../lib/settings/pipelineSettings.ts';
-import { type Resource, resourcesOf, synthesize } from '../synthesize.ts';
+import { makeApp, type Resource, resourcesOf, synthesize } from '../synthesize.ts';
 
 jest.mock('../../../lib/functionBundle.ts', () => jest.requireActual('../bundleStandIn.ts'));
 
@@ -174,4 +176,17 @@ describe('the option explanations', () => {
       maxPerHour: 4,
     });
   });
+});
+
+it("an explanation links to China's console in China", () => {
+  const urlIn = (region: string) => {
+    const env = { account: '123456789012', region };
+    const stack = new RealtimeLogsStack(makeApp(), 'logs', { explanations: {} }, { env });
+    const functions = Template.fromStack(stack).findResources('AWS::Lambda::Function');
+    return Object.values(functions).flatMap(
+      ({ Properties }) => Properties.Environment?.Variables?.['DASHBOARD_URL'] ?? [],
+    );
+  };
+  expect(JSON.stringify(urlIn('cn-north-1'))).toContain('.console.amazonaws.cn/cloudwatch/');
+  expect(JSON.stringify(urlIn('eu-west-1'))).toContain('.console.aws.amazon.com/cloudwatch/');
 });
