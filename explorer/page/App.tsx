@@ -38,7 +38,8 @@ export function App() {
   const { asked, isPending, run } = useRunnable(question, meta?.kind === 'athena');
   const answer = useAnswer(asked, meta?.rows ?? 0);
   const overview = useOverview(question, isPending);
-  const actions = useActions(state, change, answer?.series);
+  const [approved, approve] = useState<string | null>(null);
+  const actions = useActions(state, change, answer?.series, approve);
 
   const { brush } = state;
   const keys = useMemo(
@@ -113,6 +114,8 @@ export function App() {
               answer={answer}
               figures={overview === null ? answer : { ...overview, question }}
               error={error}
+              approved={approved}
+              onApprove={approve}
               labelOf={labelOf}
               onShowAll={setOpenFacet}
             />

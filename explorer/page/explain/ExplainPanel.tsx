@@ -3,6 +3,7 @@ import type { NamedValue, PageExplanation } from '../../questions/explanation.ts
 import type { MetricName, TimeSpan } from '../../questions/pageState.ts';
 import type { Filter, FilterChange } from '../../questions/question.ts';
 import { fetchExplanation } from '../api.ts';
+import { explanationKey } from '../state/useActions.ts';
 import { BustedPathNote } from './BustedPathNote.tsx';
 import { ChangeSentence } from './ChangeSentence.tsx';
 import { FindingRow } from './FindingRow.tsx';
@@ -15,6 +16,11 @@ interface ExplainPanelProps {
   readonly version: number;
   /** One in this many requests is loaded. */
   readonly sampledOneOf: number;
+  /** Athena explains, which bills what it reads, so only what the user requests is explained. */
+  readonly isBilled: boolean;
+  /** Key of the explanation that the user requested. */
+  readonly approved: string | null;
+  readonly onApprove: (key: string) => void;
   /** Whether the chart is shown, which is above this panel. */
   readonly hasChart: boolean;
   readonly labelOf: (facet: string) => string;
@@ -23,6 +29,13 @@ interface ExplainPanelProps {
   readonly onMetric: (metric: MetricName) => void;
   readonly onChoose: (values: readonly NamedValue[], change: FilterChange) => void;
   readonly onClose: () => void;
+}
+
+interface Found {
+  /** Key of the question. */
+  readonly key: string;
+  /** Null if there are no requests to compare with. */
+  readonly explanation: PageExplanation | null;
 }
 
 const metricLabels: readonly (readonly [MetricName, string])[] = [
@@ -42,16 +55,19 @@ export function ExplainPanel(props: ExplainPanelProps) {
     version,
     sampledOneOf,
     hasChart,
+    isBilled,
+    approved,
+    onApprove,
     labelOf,
     canFilter,
     onMetric,
     onChoose,
     onClose,
   } = props;
-  const [explanation, setExplanation] = useState<PageExplanation | null | undefined>(undefined);
+  const [found, setFound] = useState<Found | null>(null);
   const [error, setError] = useState<string | null>(null);
   const panel = useRef<HTMLElement>(null);
-  const isSettled = explanation !== undefined || error !== null;
+  const isSettled = found !== null || error !== null;
   useEffect(() => {
     if (isSettled) panel.current?.scrollIntoView({ block: 'nearest' });
   }, [isSettled, hasChart, selected.from, selected.to]);
@@ -60,18 +76,23 @@ export function ExplainPanel(props: ExplainPanelProps) {
     // Otherwise, the focus is lost with the button.
     document.querySelector<HTMLElement>('.chart-frame')?.focus({ preventScroll: true });
   };
-  const asked = JSON.stringify([filters, selected, metric]);
+  const asked = explanationKey(filters, selected, metric);
+  const isPending = isBilled && approved !== asked;
   useEffect(() => {
+    if (isPending) return;
     const stop = new AbortController();
     setError(null);
-    fetchExplanation(filters, selected, metric, stop.signal).then(setExplanation, (problem: Error) => {
-      if (!stop.signal.aborted) setError(problem.message);
-    });
+    fetchExplanation(filters, selected, metric, stop.signal).then(
+      (explanation) => setFound({ key: asked, explanation }),
+      (problem: Error) => {
+        if (!stop.signal.aborted) setError(problem.message);
+      },
+    );
     return () => stop.abort();
-  }, [asked, version]);
-  const isCurrent =
-    explanation !== undefined &&
-    (explanation === null || (explanation.metric === metric && explanation.selected.from === selected.from));
+  }, [asked, version, isPending]);
+  const isCurrent = !isPending && found?.key === asked;
+  const explanation = isCurrent ? found.explanation : null;
+  const isEmpty = explanation !== null && metric !== 'requests' && explanation.selection.n === 0;
   return (
     <section ref={panel} class="card explain" aria-label="What changed?">
       <header>
@@ -87,13 +108,24 @@ export function ExplainPanel(props: ExplainPanelProps) {
           ×
         </button>
       </header>
+      {isPending && (
+        <p>
+          Athena bills the bytes that an explanation scans.{' '}
+          <button type="button" class="primary" onClick={() => onApprove(asked)}>
+            Explain
+          </button>
+        </p>
+      )}
       <div role="status">
         {error !== null && <p class="warning">{error}</p>}
-        {error === null && !isCurrent && <p class="dim">Finding what these requests have in common…</p>}
+        {error === null && !isPending && !isCurrent && (
+          <p class="dim">Finding what these requests have in common…</p>
+        )}
         {isCurrent && explanation === null && (
           <p>There are no requests before or after the selection to compare with.</p>
         )}
-        {isCurrent && explanation && (
+        {isEmpty && <p>There are no requests in the selected time span.</p>}
+        {explanation !== null && !isEmpty && (
           <>
             <ChangeSentence explanation={explanation} />
             {explanation.cacheBusting.map((busted) => (
@@ -114,7 +146,7 @@ export function ExplainPanel(props: ExplainPanelProps) {
           </>
         )}
       </div>
-      {isCurrent && explanation && explanation.findings.length > 0 && (
+      {explanation !== null && explanation.findings.length > 0 && (
         <ol class="findings">
           {explanation.findings.map((finding) => (
             <FindingRow

@@ -31,6 +31,9 @@ interface RequestsViewProps {
   readonly answer: Answer | null;
   readonly figures: Figures | null;
   readonly error: string | null;
+  /** Key of the explanation that the user requested. */
+  readonly approved: string | null;
+  readonly onApprove: (key: string) => void;
   readonly labelOf: (facet: string) => string;
   readonly onShowAll: (facet: string) => void;
 }
@@ -96,7 +99,10 @@ export function RequestsView(props: RequestsViewProps) {
           hasChart={figures?.series != null}
           labelOf={labelOf}
           canFilter={(facet) => meta.facets.some(({ id }) => id === facet)}
-          onMetric={(explain) => change({ explain })}
+          isBilled={meta.kind === 'athena'}
+          approved={props.approved}
+          onApprove={props.onApprove}
+          onMetric={(metric) => state.brush !== null && actions.explain(state.brush, metric)}
           onChoose={actions.choose}
           onClose={() => change({ explain: null })}
         />

@@ -3,7 +3,7 @@ import type { Series } from '../../questions/answer.ts';
 import type { NamedValue } from '../../questions/explanation.ts';
 import { likelyMetric } from '../../questions/likelyMetric.ts';
 import type { MetricName, PageState, TimeSpan } from '../../questions/pageState.ts';
-import { chooseValues, type FilterChange, toggleValue } from '../../questions/question.ts';
+import { chooseValues, type Filter, type FilterChange, toggleValue } from '../../questions/question.ts';
 import type { ChangeState } from './usePageState.ts';
 
 /** What users can do in several parts of the page. */
@@ -19,11 +19,22 @@ export interface Actions {
   readonly explain: (brush: TimeSpan, metric: MetricName | null) => void;
 }
 
-/** @param series the shown chart, in which the metric that has changed is found */
+/** Returns a text that is the same for the same question about a change. */
+export function explanationKey(filters: readonly Filter[], selected: TimeSpan, metric: MetricName): string {
+  return JSON.stringify([filters, selected, metric]);
+}
+
+/**
+ * Returns the actions for the current state.
+ *
+ * @param series the shown chart, in which the metric that has changed is found
+ * @param onApprove is called with the key of the explanation that the user requests
+ */
 export function useActions(
   { filters }: PageState,
   change: ChangeState,
   series: Series | null | undefined,
+  onApprove: (key: string) => void,
 ): Actions {
   return useMemo(
     () => ({
@@ -32,9 +43,12 @@ export function useActions(
       clearFilters: () => change({ filters: [] }),
       brush: (brush) => change({ brush }, 'replace'),
       zoom: (range) => change({ range, brush: null, explain: null }),
-      explain: (brush, metric) =>
-        change({ brush, explain: metric ?? (series ? likelyMetric(series, brush) : '5xx') }),
+      explain: (brush, metric) => {
+        const explain = metric ?? (series ? likelyMetric(series, brush) : '5xx');
+        onApprove(explanationKey(filters, brush, explain));
+        change({ brush, explain });
+      },
     }),
-    [filters, change, series],
+    [filters, change, series, onApprove],
   );
 }

@@ -367,16 +367,28 @@ describeInBrowser('the page', () => {
       () => started.close(),
       async () => calls.close(),
     );
-    const { page, complaints } = await openPage(browser, started.url);
+    const { page, complaints } = await openPage(
+      browser,
+      started.url.replace('/#', '/?select=2026-11-25T17:40Z/2026-11-25T18:00Z&explain=ttfb#'),
+    );
     await page.getByRole('button', { name: 'Run' }).waitFor();
+    const panel = page.getByRole('region', { name: 'What changed?' });
+    await panel.getByText('Athena bills the bytes that an explanation scans.').waitFor();
     expect(calls.started).toEqual([]);
+    await panel.getByRole('button', { name: 'Explain' }).click();
+    await panel.locator('[role=status] p:not(.dim)').first().waitFor();
+    await page.getByRole('button', { name: 'Close the explanation' }).click();
+    const explaining = calls.started.length;
+    expect(explaining).toBeGreaterThan(0);
     await page.getByRole('button', { name: 'Run' }).click();
     await eventually(() => tile(page, 'Requests'), '40K');
     await settled(page);
-    await eventually(() => page.locator('.strip dd').first().textContent(), '30 MB');
+    expect(calls.started).toHaveLength(explaining + 3);
+    // Athena bills at least 10 MB for each query.
+    await eventually(() => page.locator('.strip dd').first().textContent(), `${10 * (explaining + 3)} MB`);
     await valueIn(page, 'host', 'docs.example.com').locator('.value').click();
     await page.getByRole('button', { name: 'Run' }).waitFor();
-    expect(calls.started).toHaveLength(3);
+    expect(calls.started).toHaveLength(explaining + 3);
     expect(await violations(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await page.context().close();
