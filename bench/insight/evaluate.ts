@@ -111,7 +111,7 @@ async function evaluate(
       trials.push(...(await runTrials({ requests, measures, set, random, signal }, count)));
       if ((at + count) % 30 === 0) errors.line(`${name}: ${at + count} of ${plants} causes`);
     }
-    output.lines(['', name, '', ...table(trials), '', ...falseFindings(trials)]);
+    output.lines(['', name, '', ...table(trials), '', ...falseFindings(trials, set)]);
     if (details) output.lines(describeMistakes(trials));
   }
 }
@@ -187,18 +187,17 @@ function table(all: readonly Trial[]): string[] {
   );
 }
 
-function falseFindings(trials: readonly Trial[]): string[] {
+function falseFindings(trials: readonly Trial[], set: boolean): string[] {
   const without = trials.filter(({ plant }) => plant === undefined);
   const count = (all: readonly Trial[]) => {
     const wrong = all.filter(({ explanation }) => explanation.findings.length > 0);
-    return `False findings: in ${wrong.length} of ${all.length} windows without a change`;
+    return `False findings: in ${wrong.length} of ${all.length}`;
   };
-  const { moved = [], others = [] } = Object.groupBy(without, ({ hasWholeClients }) =>
-    hasWholeClients ? 'moved' : 'others',
-  );
+  if (set) return [`${count(without)} sets without a change.`];
+  const moved = without.filter(({ hasWholeClients }) => hasWholeClients);
   return [
-    ...(others.length > 0 ? [`${count(others)}.`] : []),
-    ...(moved.length > 0 ? [`${count(moved)}, if whole clients move.`] : []),
+    `${count(without.filter((trial) => !moved.includes(trial)))} windows without a change.`,
+    ...(moved.length > 0 ? [`${count(moved)} windows in which only whole clients move.`] : []),
   ];
 }
 

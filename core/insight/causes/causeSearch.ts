@@ -43,10 +43,10 @@ function addClients(
   scorer: GroupScorer,
 ): Group {
   if (spread === undefined || all === undefined) return group;
-  // The events of a client are compared with its own baseline. Its requests and latencies also vary without a cause, so
-  // they are compared with those of other clients.
+  // Between two times, the events of a client are compared with its own baseline. The size of a volume also varies without
+  // a cause, and a client of a set may have no other requests, so these are compared with those of other clients.
   if (group.values.some(({ facet }) => facet === 'client')) {
-    if (scorer.kind === 'ratio') return group;
+    if (scorer.kind === 'ratio' && !scorer.isOfSet) return group;
     const { excess } = group.score;
     const { length } = scorer.settings;
     const deviations = deviationsOfClient(excess, scorer.orient(spread), scorer.orient(all), length);

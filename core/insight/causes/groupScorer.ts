@@ -50,6 +50,8 @@ export interface SearchContext {
 /** Scores groups for one direction of a change, and decides whether their evidence is enough for a finding. */
 export class GroupScorer {
   readonly kind: MeasureKind;
+  /** Whether a set of requests is compared with the others, instead of one time with another. */
+  readonly isOfSet: boolean;
   readonly settings: ScoreSettings;
   /** Maximum number of values to combine. */
   readonly maxCandidates: number;
@@ -61,6 +63,7 @@ export class GroupScorer {
     this.#context = context;
     const { question, singles, outcomes, unit, falls } = context;
     this.kind = question.measure.kind;
+    this.isOfSet = question.againstRest === true;
     this.maxCandidates = maxMasked - outcomes.length;
     this.#comparisons = countComparisons(singles.cells, minEvents * unit);
     const length = question.selectionLength / question.baselineLength;
@@ -148,11 +151,11 @@ export class GroupScorer {
 
   /** Whether nearly all requests or events have a value, so that it explains nothing. */
   isEverywhere({ selection, baseline }: Compared): boolean {
-    const { totals, question } = this.#context;
+    const { totals } = this.#context;
     const part = this.kind === 'volume' ? 'k' : 'n';
     if (selection[part] < everywhere * totals.selection[part]) return false;
     // A value that the requests of a set have in common is another name of the set.
-    return question.againstRest === true || baseline[part] >= everywhere * totals.baseline[part];
+    return this.isOfSet || baseline[part] >= everywhere * totals.baseline[part];
   }
 
   /** Returns the later window of the search as the selection: for falls, the windows are exchanged. */

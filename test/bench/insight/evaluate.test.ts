@@ -56,4 +56,11 @@ describe('evaluation of explanations', () => {
     }
     expect(scoreTrials(trials)).toEqual({ plants: 3, at1: 0, at3: 0, named: 0, silent: 3 });
   });
+
+  it('does not name the largest client of bursty traffic because it is not in a random set', async () => {
+    const random = new Random(40_006);
+    const requests = drawClientSet(burstyRequests()(random), random);
+    const { explanation } = await runTrial(requests, '4xx', undefined, 0, random);
+    expect(explanation.findings).toEqual([]);
+  });
 });
