@@ -376,7 +376,7 @@ describeInBrowser('the page', () => {
     await panel.getByText('Athena bills the bytes that an explanation scans.').waitFor();
     expect(calls.started).toEqual([]);
     await panel.getByRole('button', { name: 'Explain' }).click();
-    await panel.locator('[role=status] p:not(.dim)').first().waitFor();
+    await panel.getByText('api.example.com').first().waitFor();
     await page.getByRole('button', { name: 'Close the explanation' }).click();
     const explaining = calls.started.length;
     expect(explaining).toBeGreaterThan(0);
