@@ -21,7 +21,10 @@ export interface AttachmentsProps {
   readonly logConfiguration: IRealtimeLogConfig;
   /** Bucket that stores a note on each replaced log configuration. */
   readonly lake: LakeFolder;
-  /** Resources that process records: an attachment is created after them, and deleted before them. */
+  /**
+   * Resources that process records, and those whose deployment can fail: an attachment is created after them, and deleted
+   * before them.
+   */
   readonly after: readonly IDependable[];
 }
 

@@ -139,14 +139,6 @@ export class RealtimeLogPipeline extends Construct {
     const logConfiguration = makeLogConfiguration(this, 'LogConfiguration', settings, logStream);
     logConfiguration.node.addDependency(layouts.expected);
     const confirmed = layouts.confirm(logConfiguration);
-    this.#makeAttachments = () =>
-      new Attachments(this, 'Attachments', {
-        settings,
-        logConfiguration,
-        lake,
-        after: [confirmed, mapping],
-      });
-    if (settings.attachTo.length > 0) this.#attachments = this.#makeAttachments();
     const policy = sensitivityPolicy(settings, hashKey?.secretArn);
     const destinations =
       settings.destinations.length === 0
@@ -155,6 +147,15 @@ export class RealtimeLogPipeline extends Construct {
     const lakeTable = new LakeTable(this, 'Table', settings, lake);
     rejectSharedLake(lakeTable.table);
     const compaction = new Compaction(this, 'Compaction', { settings, lake, lakeTable });
+    this.#makeAttachments = () =>
+      new Attachments(this, 'Attachments', {
+        settings,
+        logConfiguration,
+        lake,
+        // Attach last, so that no records are in the lake if the deployment of another resource fails.
+        after: [confirmed, mapping, compaction, ...(destinations === undefined ? [] : [destinations])],
+      });
+    if (settings.attachTo.length > 0) this.#attachments = this.#makeAttachments();
     const queries = answerableQueries(settings.fieldNames);
     const { workgroup } = new QueryWorkgroup(this, 'Queries', { settings, lake, lakeTable, queries });
 

@@ -5,6 +5,7 @@ import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { KnownLogConfiguration } from '../../lib/knownLogConfiguration.ts';
 import { RealtimeLogPipeline } from '../../lib/realtimeLogPipeline.ts';
 import type { PipelineOptions } from '../../lib/settings/pipelineOptions.ts';
+import { exampleDestinations } from './destinations/examples.ts';
 import { makeApp, type Resource, resourceOfType, resourcesOf, synthesize } from './synthesize.ts';
 
 jest.mock('../../lib/functionBundle.ts', () => jest.requireActual('./bundleStandIn.ts'));
@@ -52,6 +53,22 @@ describe('attachments', () => {
         expect.arrayContaining(['PipelineLayoutsConfirmed1D5E2556', 'PipelineStreamMapping5AFE84D5']),
       );
     }
+  });
+
+  it('are created after the compaction and the destinations, so that no records arrive if those fail', () => {
+    const resources = resourcesOf(synthesize({ attachTo, destinations: exampleDestinations.slice(0, 1) }));
+    const [{ DependsOn }] = Object.values(resources).filter(
+      ({ Type }) => Type === 'Custom::LogConfigurationAttachment',
+    );
+    const others = Object.entries(resources).filter(([, { Type }]) =>
+      [
+        'AWS::KinesisFirehose::DeliveryStream',
+        'AWS::StepFunctions::StateMachine',
+        'Custom::CompactionStart',
+      ].includes(Type),
+    );
+    expect(others).toHaveLength(3);
+    expect(DependsOn).toEqual(expect.arrayContaining(others.map(([id]) => id)));
   });
 
   it('have a policy each, which is deleted after the custom resource that needs it to detach', () => {
