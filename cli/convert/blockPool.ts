@@ -120,24 +120,24 @@ export class BlockPool {
   }
 
   /**
-   * Converts a block. Workers are started when a text has more than one block. The main thread converts every block of
-   * a small plain input, and the only worker compresses it. Otherwise, the main thread converts a block if all workers
-   * are busy.
+   * Converts a block. Workers are started when a text has more than one block: all of them if the input is large,
+   * otherwise one. If the input is large, the main thread converts a block if all workers are busy. Otherwise, the main
+   * thread converts plain text, and the worker compresses it; of other text, the worker converts all blocks.
    */
   async convert({ memory, props, isLast }: FilledBlock): Promise<void> {
     this.#throwError();
     const index = this.#given++;
-    const isShared = this.#isShared();
+    const isLarge = this.#isLarge();
     const otherThreads = this.#options.threads - 1;
-    if (!isLast) this.#startWorkers(isShared ? otherThreads : Math.min(otherThreads, 1));
+    if (!isLast) this.#startWorkers(isLarge ? otherThreads : Math.min(otherThreads, 1));
+    const worker = await this.#findWorker(isLarge);
     const text = { memory, props: { ...props, firstLine: this.#nextLine } };
-    const worker = isShared ? this.#leastBusyWorker() : undefined;
     if (worker !== undefined) {
       this.#nextLine += countLineFeeds(memory, props.byteLength);
       worker.run(index, { text });
       return;
     }
-    this.#convertHere(index, new TextBlock(memory, text.props), isShared ? undefined : this.#workers[0]);
+    this.#convertHere(index, new TextBlock(memory, text.props), isLarge ? undefined : this.#workers[0]);
     this.#release(memory);
     // Handle the workers' messages before the next block is read.
     await setImmediate();
@@ -165,11 +165,21 @@ export class BlockPool {
     return new SharedArrayBuffer(this.#blockMemory);
   }
 
-  /** Whether several threads convert: if the input is large, or if this thread is busy with reading it. */
-  #isShared(): boolean {
+  #isLarge(): boolean {
     const { inputBytes, blockBytes = defaultBlockBytes } = this.#options;
-    const isLarge = this.#given >= blocksOfLargeInput || inputBytes >= blocksOfLargeInput * blockBytes;
-    return isLarge || !this.#isPlain;
+    return this.#given >= blocksOfLargeInput || inputBytes >= blocksOfLargeInput * blockBytes;
+  }
+
+  /** Returns the worker that converts the next block; undefined if this thread converts it. */
+  async #findWorker(isLarge: boolean): Promise<BusyWorker | undefined> {
+    if (isLarge) return this.#leastBusyWorker();
+    if (this.#isPlain || this.#workers.length === 0) return undefined;
+    for (;;) {
+      this.#throwError();
+      const worker = this.#leastBusyWorker();
+      if (worker !== undefined) return worker;
+      await this.#wake.promise;
+    }
   }
 
   /** Converts a block on this thread. If there is a worker for it, the worker compresses the block. */

@@ -156,6 +156,20 @@ describe('the pool of blocks', () => {
     expect(delivered).toEqual(alone.delivered);
   });
 
+  it('converts small text that this thread has to decompress on one other thread', async () => {
+    const { giveAll, pool, workers, delivered, memories } = createPool(3, 10 * blockBytes);
+    pool.startText(false);
+    const given = giveAll(9);
+    while (delivered.length < 9) {
+      await settled();
+      workers[0].finishOne();
+    }
+    await given;
+    expect(workers).toHaveLength(1);
+    expect(delivered.map(({ rows }) => rows)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    expect(memories.size).toBeLessThanOrEqual(4);
+  });
+
   it('converts on all threads when an input turns out to be large', async () => {
     const { giveAll, workers } = createPool(3, 10 * blockBytes);
     for (let given = 1; given < 32; given++) {
