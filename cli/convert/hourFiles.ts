@@ -45,7 +45,10 @@ export class HourFiles {
       if (quarantine !== undefined) this.#addQuarantine(hour, quarantine);
     }
     this.#writtenBefore = this.#written;
-    this.#written = this.#writtenBefore.then(() => Promise.all(writes.map((write) => write())));
+    this.#written = this.#writtenBefore.then(async () => {
+      // One after another: a block can have more hours than a process may have open files.
+      for (const write of writes) await write();
+    });
     // An error is thrown where the writes are awaited.
     this.#written.catch(() => {});
   }
