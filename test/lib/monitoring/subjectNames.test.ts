@@ -23,6 +23,18 @@ describe('the ID of an alarm on a distribution of the app', () => {
     expect(hashAfter(7)).toBe(hashAfter(0));
   });
 
+  it('differs for distributions of other stacks that have the same logical ID', () => {
+    const app = new App();
+    const [images, videos] = ['Images', 'Videos'].map(
+      (id) =>
+        new Distribution(new Stack(app, id), 'Web', {
+          defaultBehavior: { origin: new HttpOrigin('a.example.com') },
+        }).distributionDomainName,
+    );
+    const stack = new Stack(app, 'Logs');
+    expect(hashOfSubject(stack, images as string)).not.toBe(hashOfSubject(stack, videos as string));
+  });
+
   it('is that of the domain name if it is known', () => {
     const stack = new Stack();
     expect(hashOfSubject(stack, 'd1.cloudfront.net')).toBe(hashOfSubject(stack, 'd1.cloudfront.net'));
