@@ -1,5 +1,6 @@
-import { didYouMean } from '../../core/suggestion.ts';
+import { didYouMean, nearest } from '../../core/suggestion.ts';
 import { ConfigurationError } from '../settings/configurationError.ts';
+import { options } from '../settings/options.ts';
 import type { RealtimeLogPipelineProps } from './pipelineProps.ts';
 import { type ExpectedObject, rejectOther } from './rejectOther.ts';
 
@@ -43,14 +44,14 @@ const others = {
 const names = [...Object.keys(objects), ...Object.keys(others)];
 
 /**
- * Rejects properties that don't exist, plain objects for properties that need an object of a class, whose members would
+ * Rejects misspelled properties, options of the configuration that are no properties, plain objects for properties that need an object of a class, whose members would
  * have no effect, and an alias instead of a key.
  *
  * @throws ConfigurationError for the first such property
  */
 export function rejectWrongProps(props: RealtimeLogPipelineProps): void {
   for (const [name, value] of Object.entries(props)) {
-    if (!names.includes(name)) {
+    if (isMistaken(name)) {
       throw new ConfigurationError(
         'props',
         `expected properties in API.md, got '${name}'${didYouMean(name, names)}`,
@@ -67,4 +68,13 @@ export function rejectWrongProps(props: RealtimeLogPipelineProps): void {
         'with Key.fromKeyArn or Key.fromLookup',
     );
   }
+}
+
+/**
+ * Other unknown properties are ignored, as in other constructs: an app may pass its own, such as those of its stack.
+ * `terminationProtection` is an option, and a property of a stack.
+ */
+function isMistaken(name: string): boolean {
+  if (names.includes(name) || name === 'terminationProtection') return false;
+  return Object.hasOwn(options, name) || nearest(name, names) !== undefined;
 }

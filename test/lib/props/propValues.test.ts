@@ -1,4 +1,4 @@
-import { CfnParameter, Duration, Lazy, Stack } from 'aws-cdk-lib';
+import { CfnParameter, Duration, Lazy, Stack, type StackProps } from 'aws-cdk-lib';
 import { Alias } from 'aws-cdk-lib/aws-kms';
 import { Architecture } from 'aws-cdk-lib/aws-lambda';
 import { type ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
@@ -61,6 +61,18 @@ describe('properties of the construct', () => {
       metricExport: MetricExport.toCloudWatch(),
       batchWindow: Duration.seconds(5),
       dashboard: undefined as never,
+    };
+    expect(() => rejectWrongProps(props)).not.toThrow();
+  });
+
+  it('can be in one object with the properties of a stack', () => {
+    const props: RealtimeLogPipelineProps & StackProps = {
+      env: { account: '111122223333', region: 'us-east-1' },
+      description: 'Logs',
+      stackName: 'logs',
+      terminationProtection: true,
+      crossRegionReferences: true,
+      analyticsReporting: false,
     };
     expect(() => rejectWrongProps(props)).not.toThrow();
   });
