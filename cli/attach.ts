@@ -7,7 +7,6 @@ import { addAttachmentOptions, requireDistributionIds } from './attach/attachmen
 import type { AttachmentRun } from './attach/attachmentRun.ts';
 import { createCloudFront } from './attach/cloudFrontClient.ts';
 import { withAwsSentences } from './aws/awsSentence.ts';
-import { rejectTogether } from './optionRules.ts';
 import { systemClock } from './stream/clock.ts';
 
 const help = `
@@ -32,7 +31,6 @@ export function attachCommand(signal: AbortSignal): Command {
   return addHelp(addAttachmentOptions(command), help).action(
     (distributionIds: readonly string[], options: AttachOptions) => {
       requireDistributionIds(distributionIds);
-      rejectTogether(command, '--dry-run', ['--wait']);
       const run: AttachmentRun<DistributionConfig> = {
         client: createCloudFront(options),
         clock: systemClock,

@@ -30,7 +30,6 @@ export function detachCommand(signal: AbortSignal): Command {
   return addHelp(addAttachmentOptions(command), help).action(
     (distributionIds: readonly string[], options: DetachOptions) => {
       rejectUnclearTargets(command, distributionIds, options);
-      rejectTogether(command, '--dry-run', ['--wait']);
       const run: AttachmentRun<DistributionConfig> = {
         client: createCloudFront(options),
         clock: systemClock,

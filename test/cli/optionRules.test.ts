@@ -20,8 +20,6 @@ const contradictions = [
   ['explore --example --stack y', '--example', '--stack'],
   ['explore --example --max-gigabytes 1', '--example', '--max-gigabytes'],
   ['compact --print --hour 2026-11-20T13 --stack y', '--print', '--stack'],
-  ['attach --dry-run --wait E2EXAMPLE', '--dry-run', '--wait'],
-  ['detach --dry-run --wait E2EXAMPLE', '--dry-run', '--wait'],
   ['detach --everywhere --staging', '--everywhere', '--staging'],
   ['detach --everywhere --behaviors default', '--everywhere', '--behaviors'],
 ] as const;
