@@ -71,7 +71,7 @@ function selectionOf({ at, from, to, window: length }: WindowOptions, newest: nu
     const end = Math.min(at + window * (1 - partBefore), Math.max(newest, at));
     return { from: end - window, to: end };
   }
-  const end = to ?? (from === undefined || length === undefined ? newest : from + length);
+  const end = to ?? (from === undefined || length === undefined ? newest : Math.min(from + length, newest));
   return { from: from ?? end - window, to: end };
 }
 
