@@ -1,10 +1,11 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { type IVpc, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { FunctionNetwork } from '../../../lib/props/functionNetwork.ts';
+import { makeApp } from '../synthesize.ts';
 
 describe('a VPC of the functions', () => {
-  const stack = new Stack(new App(), 'Private');
+  const stack = new Stack(makeApp(), 'Private');
   const vpc = new Vpc(stack, 'Vpc', { maxAzs: 2 }) as IVpc;
   const warningsOf = (one: Stack) => Annotations.fromStack(one).findWarning('*', Match.anyValue());
 
@@ -19,7 +20,7 @@ describe('a VPC of the functions', () => {
   });
 
   it('has a warning if its subnets are public', () => {
-    const other = new Stack(new App(), 'Public');
+    const other = new Stack(makeApp(), 'Public');
     const subnetConfiguration = [{ name: 'public', subnetType: SubnetType.PUBLIC }];
     FunctionNetwork.inVpc(new Vpc(other, 'Vpc', { subnetConfiguration }) as IVpc)._bind(other);
     const [warning] = warningsOf(other);
