@@ -130,6 +130,7 @@ export function App() {
           facet={openFacet}
           facets={meta.facets}
           question={question}
+          isBilled={isBilled}
           onFacet={setOpenFacet}
           onToggle={actions.toggle}
           onClose={() => setOpenFacet(null)}

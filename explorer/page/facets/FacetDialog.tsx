@@ -12,25 +12,41 @@ interface FacetDialogProps {
   readonly facet: string;
   readonly facets: readonly { readonly id: string; readonly label: string }[];
   readonly question: Question;
+  /** Athena searches, which bills what it reads, so a search starts when the user presses Enter. */
+  readonly isBilled: boolean;
   readonly onFacet: (facet: string) => void;
   readonly onToggle: (facet: string, value: string | null, change: FilterChange) => void;
   readonly onClose: () => void;
 }
 
 /** Dialog that searches the values of a facet. */
-export function FacetDialog({ facet, facets, question, onFacet, onToggle, onClose }: FacetDialogProps) {
+export function FacetDialog(props: FacetDialogProps) {
+  const { facet, facets, question, isBilled, onFacet, onToggle, onClose } = props;
   const [text, setText] = useState('');
   const [answer, setAnswer] = useState<FacetAnswer | null>(null);
-  const asked = JSON.stringify(question);
+  const [error, setError] = useState<string | null>(null);
+  const [approved, setApproved] = useState<string | null>(null);
+  const wanted = JSON.stringify([question, facet, text]);
+  const isPending = isBilled && approved !== wanted;
   useEffect(() => {
+    if (isPending) return;
     const stop = new AbortController();
-    fetchFacet(JSON.parse(asked) as Question, facet, text, stop.signal).then(setAnswer, () => {});
+    setError(null);
+    fetchFacet(question, facet, text, stop.signal).then(setAnswer, (problem: Error) => {
+      if (!stop.signal.aborted) setError(problem.message);
+    });
     return () => stop.abort();
-  }, [asked, facet, text]);
+  }, [wanted, isPending]);
   const found = answer?.facet === facet ? answer : null;
   return (
     <Dialog label="Find values" onClose={onClose}>
-      <div class="find">
+      <form
+        class="find"
+        onSubmit={(event) => {
+          event.preventDefault();
+          setApproved(wanted);
+        }}
+      >
         <select aria-label="Property" value={facet} onChange={(event) => onFacet(event.currentTarget.value)}>
           {facets.map(({ id, label }) => (
             <option key={id} value={id}>
@@ -46,7 +62,18 @@ export function FacetDialog({ facet, facets, question, onFacet, onToggle, onClos
           value={text}
           onInput={(event) => setText(event.currentTarget.value)}
         />
-      </div>
+        {isPending && (
+          <button type="submit" class="primary">
+            Search
+          </button>
+        )}
+      </form>
+      {isPending && <p class="dim">Athena bills the bytes that a search scans.</p>}
+      {error !== null && (
+        <p class="warning" role="alert">
+          {error}
+        </p>
+      )}
       <div class="found">
         <p class="dim" role="status">
           {found === null

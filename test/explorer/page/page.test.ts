@@ -390,6 +390,13 @@ describeInBrowser('the page', () => {
     await page.getByRole('button', { name: 'Run' }).waitFor();
     expect(calls.started).toHaveLength(explaining + 3);
     expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('/');
+    await page.getByRole('searchbox').fill('cart');
+    await page.getByText('Athena bills the bytes that a search scans.').waitFor();
+    expect(calls.started).toHaveLength(explaining + 3);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').getByText('/cart').waitFor();
+    expect(calls.started).toHaveLength(explaining + 4);
     expect(complaints).toEqual([]);
     await page.context().close();
   });
