@@ -18,6 +18,7 @@ export function describeReport({ change, findings, cacheBusting }: ExplanationRe
   return [
     describeChange(change),
     ...findings.map((finding) => describeFinding(finding, change)),
+    ...describeRest(change, findings),
     ...cacheBusting.map(describeBusting),
     ...(cacheBusting.length > 0 ? [] : describeNoFinding(change, findings)),
   ];
@@ -80,6 +81,20 @@ function describeNoFinding(
   ];
 }
 
+/** Says how much of the change no finding accounts for, if it is the larger part. */
+function describeRest(change: ReportedChange, findings: readonly ReportedFinding[]): string[] {
+  const direction = change.after >= change.before ? 'more' : 'less';
+  const shares = findings
+    .filter((finding) => finding.direction === direction && !finding.isAlternative)
+    .map(({ share }) => share);
+  const rest = 1 - shares.reduce((sum, share) => sum + share, 0);
+  if (shares.length === 0 || rest <= 0.5) return [];
+  const { title } = measureNamed(change.metric as MeasureName);
+  return [
+    `The other ${(rest * 100).toFixed(0)}% of the ${direction === 'more' ? 'additional' : 'missing'} ${title}: no value or pair of values stands out.`,
+  ];
+}
+
 function describeBusting({ path, queries, misses, missesBefore, suggestion }: NewCacheBusting): string {
   const number = (count: number) => count.toLocaleString('en-US');
   return (
@@ -109,6 +124,7 @@ function describeShare(finding: ReportedFinding, change: ReportedChange): string
 /** Lists the values of a finding, with the names of their facets. */
 export function describeFacets({ facets }: ReportedFinding): string {
   return Object.entries(facets)
+    .filter(([name, value]) => name !== 'detailed-result' || value !== facets.result)
     .map(([name, value]) =>
       name === 'detailed-result' ? value : `${findFacet(name)?.title ?? name} ${value}`,
     )

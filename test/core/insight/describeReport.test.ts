@@ -44,6 +44,23 @@ describe('the description of an explanation', () => {
     );
   });
 
+  it('says if most of a change is not in the findings', () => {
+    const finding = {
+      facets: { result: 'Error', 'detailed-result': 'Error' },
+      share: 0.08,
+      direction: 'more',
+      before: 0,
+      after: 0.2,
+      requests: { before: 400, after: 100 },
+    } as const;
+    const alternative = { ...finding, isAlternative: true } as const;
+    expect(describeReport({ ...report, findings: [finding, alternative] }).slice(1)).toEqual([
+      '8% of the additional 5xx responses: result Error; 0% of requests before, 20.0% of requests now.',
+      'Less likely: 8% of the additional 5xx responses: result Error; 0% of requests before, 20.0% of requests now.',
+      'The other 92% of the additional 5xx responses: no value or pair of values stands out.',
+    ]);
+  });
+
   it('says how many requests there were if they are few', () => {
     const change = { ...report.change, requests: { before: 4_000, after: 5 } };
     expect(describeReport({ ...report, change })[0]).toBe(
