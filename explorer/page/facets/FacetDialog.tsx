@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { FacetAnswer } from '../../questions/answer.ts';
 import type { FilterChange, Question } from '../../questions/question.ts';
 import { fetchFacet } from '../api.ts';
-import { spreadsheetText } from '../download/saveFile.ts';
+import { tabCell } from '../download/cells.ts';
 import { formatValue, formatWhole } from '../format.ts';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
@@ -102,10 +102,10 @@ export function FacetDialog(props: FacetDialogProps) {
 /** Returns the values as text separated by tabs, as spreadsheets paste it. */
 function tableOf({ facet, values }: FacetAnswer): string {
   const rows = values.map(({ value, requests, clientErrors, serverErrors }) => [
-    spreadsheetText(formatValue(facet, value)),
+    formatValue(facet, value),
     requests,
     clientErrors,
     serverErrors,
   ]);
-  return [['value', 'requests', '4xx', '5xx'], ...rows].map((row) => row.join('\t')).join('\n');
+  return [['value', 'requests', '4xx', '5xx'], ...rows].map((row) => row.map(tabCell).join('\t')).join('\n');
 }
