@@ -1,6 +1,7 @@
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { AlarmExplanations, ExplanationChat } from '../settings/explanationOptions.ts';
 import { completeArnOf } from './completeArn.ts';
+import { keyArnOf } from './keyArn.ts';
 import { omitUndefined } from './omitUndefined.ts';
 
 /**
@@ -31,7 +32,7 @@ export class AlarmChat {
   /** @internal */
   static _withSecret(type: ExplanationChat['type'], secret: ISecret): AlarmChat {
     const secretArn = completeArnOf('chats', secret);
-    return new AlarmChat(omitUndefined({ type, secretArn, keyArn: secret.encryptionKey?.keyArn }));
+    return new AlarmChat(omitUndefined({ type, secretArn, keyArn: keyArnOf('chats', secret.encryptionKey) }));
   }
 
   /** Makes the class distinct for the compiler, which otherwise accepts any object: its other members are internal. */

@@ -2,6 +2,7 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Destination } from '../settings/destinationOptions.ts';
 import { completeArnOf } from './completeArn.ts';
+import { keyArnOf } from './keyArn.ts';
 import type {
   DirectDestinationProps,
   HttpDestinationProps,
@@ -124,7 +125,7 @@ export class LogDestination {
 function secretOf(name: string, secret: ISecret): object {
   return omitUndefined({
     secretArn: completeArnOf(name, secret),
-    secretKeyArn: secret.encryptionKey?.keyArn,
+    secretKeyArn: keyArnOf(name, secret.encryptionKey),
   });
 }
 

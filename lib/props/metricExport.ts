@@ -2,6 +2,7 @@ import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { cloudWatchEndpoint } from '../../core/otlp/metricExport.ts';
 import type { PipelineOptions } from '../settings/pipelineOptions.ts';
 import { completeArnOf } from './completeArn.ts';
+import { keyArnOf } from './keyArn.ts';
 import { omitUndefined } from './omitUndefined.ts';
 
 /** Attributes, limits, and temporality of exported metrics. docs/opentelemetry.md lists the metrics and attributes. */
@@ -62,7 +63,7 @@ export class MetricExport {
   /** Exports to another OTLP endpoint. */
   static toEndpoint(url: string, props: EndpointExportProps = {}): MetricExport {
     const headersSecretArn = props.headers && completeArnOf('headers', props.headers);
-    const headersKeyArn = props.headers?.encryptionKey?.keyArn;
+    const headersKeyArn = keyArnOf('headers', props.headers?.encryptionKey);
     return new MetricExport({
       endpoint: url,
       ...membersOf(props),

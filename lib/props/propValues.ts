@@ -1,6 +1,7 @@
 import { didYouMean, nearest } from '../../core/suggestion.ts';
 import { ConfigurationError } from '../settings/configurationError.ts';
 import { options } from '../settings/options.ts';
+import { rejectAlias } from './keyArn.ts';
 import type { RealtimeLogPipelineProps } from './pipelineProps.ts';
 import { type ExpectedObject, rejectOther } from './rejectOther.ts';
 
@@ -61,13 +62,7 @@ export function rejectWrongProps(props: RealtimeLogPipelineProps): void {
   }
   for (const destination of props.destinations ?? [])
     rejectOther('destinations', destination, { member: '_destination', example: 'LogDestination.s3(…)' });
-  if (props.encryptionKey?.keyArn.includes(':alias/')) {
-    throw new ConfigurationError(
-      'encryptionKey',
-      `expected a key, got the alias ${props.encryptionKey.keyArn.split(':').at(-1)}, which policies of IAM can't name; import the key ` +
-        'with Key.fromKeyArn or Key.fromLookup',
-    );
-  }
+  if (props.encryptionKey !== undefined) rejectAlias('encryptionKey', props.encryptionKey);
 }
 
 /**
