@@ -39,6 +39,7 @@ export function App() {
   const answer = useAnswer(asked, meta?.rows ?? 0);
   const overview = useOverview(question, isPending);
   const [approved, approve] = useState<string | null>(null);
+  const [opened, setOpened] = useState<string | null>(null);
   const actions = useActions(state, change, answer?.series, approve);
 
   const { brush } = state;
@@ -116,6 +117,10 @@ export function App() {
               error={error}
               approved={approved}
               onApprove={approve}
+              onOpen={(request) => {
+                setOpened(request);
+                change({ request });
+              }}
               labelOf={labelOf}
               onShowAll={setOpenFacet}
             />
@@ -123,7 +128,12 @@ export function App() {
         )}
       </main>
       {state.request !== null && (
-        <RequestDrawer request={state.request} onClose={() => change({ request: null })} />
+        <RequestDrawer
+          request={state.request}
+          isPending={isBilled && opened !== state.request}
+          onShow={() => setOpened(state.request)}
+          onClose={() => change({ request: null })}
+        />
       )}
       {openFacet !== null && (
         <FacetDialog

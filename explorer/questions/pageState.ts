@@ -102,7 +102,7 @@ export function readState(query: string): PageState {
     filters: [...filters.values()],
     brush: readSpan(params.get('select')),
     explain: oneOf(metricNames, params.get('explain')),
-    request: /^[\w.:/-]{1,400}$/.test(params.get('request') ?? '') ? params.get('request') : null,
+    request: /^[\w.:/=-]{1,400}$/.test(params.get('request') ?? '') ? params.get('request') : null,
     query: /^[a-z0-9_]{1,100}$/.test(params.get('query') ?? '') ? params.get('query') : null,
   };
 }

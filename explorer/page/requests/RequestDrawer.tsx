@@ -7,15 +7,19 @@ import { Dialog } from '../parts/Dialog.tsx';
 
 interface RequestDrawerProps {
   readonly request: string;
+  /** The request is shown only after a click, because it takes a billed query. */
+  readonly isPending: boolean;
+  readonly onShow: () => void;
   readonly onClose: () => void;
 }
 
 /** All fields of a request, with their meanings. */
-export function RequestDrawer({ request, onClose }: RequestDrawerProps) {
+export function RequestDrawer({ request, isPending, onShow, onClose }: RequestDrawerProps) {
   const [fields, setFields] = useState<readonly RequestField[] | null>(null);
   const [error, setError] = useState<string | null>(null);
   const [isFull, setFull] = useState(false);
   useEffect(() => {
+    if (isPending) return;
     let isCurrent = true;
     setFields(null);
     setError(null);
@@ -26,13 +30,21 @@ export function RequestDrawer({ request, onClose }: RequestDrawerProps) {
     return () => {
       isCurrent = false;
     };
-  }, [request]);
+  }, [request, isPending]);
   const shown = fields?.filter(({ value }) => isFull || value !== null);
   const empty = (fields?.length ?? 0) - (fields?.filter(({ value }) => value !== null).length ?? 0);
   return (
     <Dialog label="Request" look="drawer" onClose={onClose}>
       {error !== null && <p class="warning">{error}</p>}
-      {fields === null && error === null && <p class="dim">Loading…</p>}
+      {isPending && (
+        <p>
+          Athena bills the bytes that it scans for this request.{' '}
+          <button type="button" class="primary" onClick={onShow}>
+            Show
+          </button>
+        </p>
+      )}
+      {fields === null && error === null && !isPending && <p class="dim">Loading…</p>}
       {shown !== undefined && (
         <CopyButton text={formatJson(Object.fromEntries(shown.map(({ name, value }) => [name, value])))}>
           Copy as JSON

@@ -34,6 +34,7 @@ interface RequestsViewProps {
   /** Key of the explanation that the user requested. */
   readonly approved: string | null;
   readonly onApprove: (key: string) => void;
+  readonly onOpen: (request: string) => void;
   readonly labelOf: (facet: string) => string;
   readonly onShowAll: (facet: string) => void;
 }
@@ -119,7 +120,7 @@ export function RequestsView(props: RequestsViewProps) {
           rows={answer.rows}
           requests={answer.totals === null ? 0 : allRequests(answer.totals)}
           open={state.request}
-          onOpen={(request) => change({ request })}
+          onOpen={props.onOpen}
         />
       )}
     </>

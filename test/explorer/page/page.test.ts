@@ -397,6 +397,13 @@ describeInBrowser('the page', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').getByText('/cart').waitFor();
     expect(calls.started).toHaveLength(explaining + 4);
+    await page.keyboard.press('Escape');
+    await page.locator('.row-opener').first().click();
+    await page.getByRole('dialog').getByText('x-edge-request-id').waitFor();
+    expect(calls.started).toHaveLength(explaining + 5);
+    await page.reload();
+    await page.getByText('Athena bills the bytes that it scans for this request.').waitFor();
+    expect(calls.started).toHaveLength(explaining + 5);
     expect(complaints).toEqual([]);
     await page.context().close();
   });

@@ -30,7 +30,7 @@ const state: fc.Arbitrary<PageState> = fc.record({
   filters,
   brush: fc.option(span, { nil: null }),
   explain: fc.option(fc.constantFrom(...metricNames), { nil: null }),
-  request: fc.option(fc.constantFrom('3.17', '0.0'), { nil: null }),
+  request: fc.option(fc.constantFrom('3.17', '0.0', '1795737599839/NmEyYjUw-_=='), { nil: null }),
   query: fc.option(fc.constantFrom('top_talkers', 'bytes_by_hour'), { nil: null }),
 });
 
