@@ -17,6 +17,9 @@ const scheme = /^(?:apikey|basic|bearer|digest|negotiate|token)$/i;
 /** A value that can also be prose, a type, or a field of GraphQL: `token: expired`, `token: String`. */
 const lettersOnly = /^[A-Za-z_]*[.!?:]*$/;
 
+/** A word after a scheme that can be prose: `Authorization: Bearer missing`. Base64 of letters has both cases mixed. */
+const wordAfterScheme = /^(?:[A-Z]?[a-z_]*|[A-Z_]*)[.!?:]*$/;
+
 /** Names of secrets that people choose, so that a word of letters can be one. */
 const chosenByPeople = /pass|pwd|pswd|secret/i;
 
@@ -43,12 +46,13 @@ export function pairValue(
   let start = skip(bytes, at, end, separator);
   if (bytes[start] === apostrophe) return quotedValue(bytes, start + 1, end);
   let valueEnd = endOfWord(bytes, start, end, separator);
-  if (scheme.test(bytes.toString('latin1', start, valueEnd))) {
+  const hasScheme = scheme.test(bytes.toString('latin1', start, valueEnd));
+  if (hasScheme) {
     start = skip(bytes, valueEnd, end, separator);
     valueEnd = endOfWord(bytes, start, end, separator);
   }
   if (valueEnd === start || bytes[start] === dollar) return undefined;
-  const isPlain = lettersOnly.test(bytes.toString('latin1', start, valueEnd));
+  const isPlain = (hasScheme ? wordAfterScheme : lettersOnly).test(bytes.toString('latin1', start, valueEnd));
   if (isPlain && !canBeLetters(bytes.toString('latin1', nameStart, nameEnd), names)) return undefined;
   return { start, end: valueEnd };
 }

@@ -17,6 +17,7 @@ describe('a secret name, a colon, and a space in free text', () => {
     ["{password: 'a b', id: 1}", "{password: 'REDACTED', id: 1}"],
     ['login(otp: 123456){id}', 'login(otp: REDACTED){id}'],
     ['Authorization: Bearer 4fe9 ok', 'Authorization: Bearer REDACTED ok'],
+    ['Authorization: Basic dXNlcjpwYXNz, a', 'Authorization: Basic REDACTED, a'],
     ['x-api-key: 4fe9|b', 'x-api-key: REDACTED|b'],
     ['a=1 password: x&b=2', 'a=1 password: REDACTED&b=2'],
   ])('makes the next word a secret: %s', (sent, expected) => {
@@ -37,6 +38,7 @@ describe('a secret name, a colon, and a space in free text', () => {
   it.each([
     'Unexpected token: please sign in again.',
     'token: expired, auth: failed!',
+    'Authorization: Bearer missing. auth: token expired, auth: Basic REQUIRED',
     'query($password: String!){ login(password: $password){ token: accessToken } }',
     'code: 404, key: 5, page: 3',
     'max_tokens: 100, token_type: x1',
