@@ -166,6 +166,7 @@ function table(all: readonly Trial[]): string[] {
     ...[...new Set(trials.map(({ measure }) => measure))].map(
       (name) => [`  ${name}`, visible.filter(({ measure }) => measure === name)] as const,
     ),
+    ['over 3 σ, clustered by client', trials.filter(({ clientSigma }) => clientSigma > 3)],
     ['over 3 σ of the group', trials.filter(({ groupSigma }) => groupSigma > 3)],
     ['  3 to 6 σ', trials.filter(({ groupSigma }) => groupSigma > 3 && groupSigma <= 6)],
     ['  6 to 10 σ', trials.filter(({ groupSigma }) => groupSigma > 6 && groupSigma <= 10)],

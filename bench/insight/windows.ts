@@ -23,11 +23,13 @@ export interface Trial {
   /** For each finding, the Jaccard index of its requests and the plant's. */
   readonly overlaps: readonly number[];
   /**
-   * Planted excess in standard deviations of the measure's random variation over all requests: how visible
-   * the change is before it is explained.
+   * Planted excess in standard deviations that the measure of all requests has if whole sessions fall into one part or
+   * another by chance: how visible the change is before it is explained.
    */
   readonly sigma: number;
-  /** The same, in standard deviations of the planted group alone. */
+  /** The same, if whole clients fall into one part or another. */
+  readonly clientSigma: number;
+  /** The same as `sigma`, in standard deviations of the planted group alone. */
   readonly groupSigma: number;
 }
 
@@ -64,6 +66,7 @@ export async function runTrial(
     baselineLength: parts - 1,
   };
   const explanation = await explainChange(rowSource(rows, question.measure), question);
+  const clients = requests.facets.get('client')?.codes;
   const counted = {
     windows,
     parts,
@@ -75,7 +78,7 @@ export async function runTrial(
   return {
     measure,
     plant,
-    hasWholeClients: requests.sessions === requests.facets.get('client')?.codes,
+    hasWholeClients: requests.sessions === clients,
     explanation,
     overlaps: explanation.findings.map(({ values }) =>
       overlapOf(
@@ -84,6 +87,7 @@ export async function runTrial(
       ),
     ),
     sigma: excess / deviationByChance(counted, windows.keys()),
+    clientSigma: excess / deviationByChance({ ...counted, sessions: clients }, windows.keys()),
     groupSigma: excess / Math.max(deviation(expected), deviationByChance(counted, group)),
   };
 }
