@@ -37,7 +37,7 @@ export function FacetDialog(props: FacetDialogProps) {
     });
     return () => stop.abort();
   }, [wanted, isPending]);
-  const found = answer?.facet === facet ? answer : null;
+  const found = !isPending && answer?.facet === facet ? answer : null;
   return (
     <Dialog label="Find values" onClose={onClose}>
       <form
