@@ -17,11 +17,10 @@ import { type ConvertedBlock, transferableOfTask, type WorkerTask } from './work
 const newline = 0x0a;
 
 /**
- * Number of blocks from which an input is large: 1 GiB. Each thread that converts compiles and optimizes the same code
- * again, which takes as much CPU time as converting 150 MB. Below 1 GiB, it is faster to convert on one thread and only
- * compress on another.
+ * Number of blocks from which an input is large: 768 MiB. Each thread that converts compiles and optimizes the same code
+ * again. Below 768 MiB, converting on one thread and only compressing on another is as fast, and needs less CPU time.
  */
-const blocksOfLargeInput = 32;
+const blocksOfLargeInput = 24;
 
 /** Initial memory for the pages of a block, in bytes. A block of typical records needs 6 MB, of full ones 13 MB. */
 const pagesBytes = 8 << 20;

@@ -172,12 +172,12 @@ describe('the pool of blocks', () => {
 
   it('converts on all threads when an input turns out to be large', async () => {
     const { giveAll, workers } = createPool(3, 10 * blockBytes);
-    for (let given = 1; given < 32; given++) {
+    for (let given = 1; given < 24; given++) {
       await giveAll(given);
       workers[0].finishOne();
     }
     expect(workers).toHaveLength(1);
-    await giveAll(34);
+    await giveAll(26);
     expect(workers.map(({ tasks }) => tasks.every((task) => 'text' in task))).toEqual([true, true]);
   });
 });
