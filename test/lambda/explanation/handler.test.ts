@@ -105,7 +105,7 @@ describe('the function that explains alarms', () => {
       Subject: 'Explained: cloudfront-realtime-logs Server error rate',
     });
     expect(String(input['Message'])).toMatch(
-      /\d+% of the additional 5xx responses: behavior \/images\/\*.*; 0% of requests before, 100\.0% of requests now/,
+      /\d+% of the additional 5xx responses: behavior \/images\/\*.*; 0% of requests before, 100\.0% of 50 requests now/,
     );
     const [{ text, headers } = { text: '', headers: {} }] = receiver.received;
     expect(headers).toMatchObject({ 'x-key': 'k', 'content-type': 'application/json' });
