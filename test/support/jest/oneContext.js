@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { ModuleMocker } from 'jest-mock';
 
 /** Where jest-circus keeps its handlers of events. They belong to one test file. */
@@ -41,6 +42,8 @@ export default class OneContext {
     Object.assign(process.env, this.#environment);
     process.exit = this.#exit;
     process.exitCode = this.#exitCode;
+    // Otherwise a worker would write all compiled code when it exits, and jest would not wait for it.
+    flushCompileCache();
   }
 
   exportConditions() {
