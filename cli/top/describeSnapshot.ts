@@ -5,6 +5,7 @@ import {
   describeBusting,
   describeCount,
   describePartRead,
+  formatByteRate,
   formatShort,
   rankingTitle,
 } from './screenLines.ts';
@@ -23,7 +24,7 @@ export function describeSnapshot(snapshot: Snapshot, lineWidth: number | undefin
   return [
     `${requests.toLocaleString('en-US')} requests in ${Math.round(snapshot.seconds)} s until ${snapshot.time.slice(0, 19)}Z`,
     ...(partial === undefined ? [] : [`${partial}; counts are too low`]),
-    `${formatShort(requestsPerSecond)} requests/s, ${formatShort(bytesPerSecond)}B/s, 4xx ${percent(rate4xx)}, 5xx ${percent(rate5xx)}, ` +
+    `${formatShort(requestsPerSecond)} requests/s, ${formatByteRate(bytesPerSecond)}, 4xx ${percent(rate4xx)}, 5xx ${percent(rate5xx)}, ` +
       `hit ratio ${hitRatio === null ? '-' : percent(hitRatio)}`,
     firstByte === null
       ? 'first byte -'

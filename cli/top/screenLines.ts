@@ -100,7 +100,7 @@ function sums(snapshot: Snapshot, { columns, paint }: ScreenSettings): string {
   const { requestsPerSecond, bytesPerSecond, rate4xx, rate5xx, hitRatio } = snapshot;
   const parts = [
     `${formatShort(requestsPerSecond)} requests/s`,
-    `${formatShort(bytesPerSecond)}B/s`,
+    formatByteRate(bytesPerSecond),
     `4xx ${percent(rate4xx)}`,
     `5xx ${percent(rate5xx)}`,
     `hits ${hitRatio === null ? '-' : percent(hitRatio)}`,
@@ -191,6 +191,11 @@ export function formatShort(number: number): string {
     .map((letter, index) => [number / 1000 ** (index + 1), letter] as const)
     .find(([value]) => value < 999.5) ?? [number / 1e15, 'P'];
   return `${divided < 9.95 ? divided.toFixed(1) : Math.round(divided)}${unit}`;
+}
+
+/** Formats bytes per second with a unit, such as `7.1 MB/s`. */
+export function formatByteRate(bytesPerSecond: number): string {
+  return `${formatShort(bytesPerSecond).replace(/[kMGTP]?$/, ' $&')}B/s`;
 }
 
 function duration(seconds: number): string {

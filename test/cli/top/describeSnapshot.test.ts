@@ -24,7 +24,7 @@ describe('the text of a snapshot', () => {
     expect(describeSnapshot(snapshot, undefined)).toEqual([
       '74,040 requests in 60 s until 2026-11-20T13:05:00Z',
       'partial: about 62% read, 2 of 4 shards behind; counts are too low',
-      '1.2k requests/s, 15MB/s, 4xx 1.2%, 5xx 0.0%, hit ratio -',
+      '1.2k requests/s, 15 MB/s, 4xx 1.2%, 5xx 0.0%, hit ratio -',
       'first byte -',
       '',
       'country  requests  share',

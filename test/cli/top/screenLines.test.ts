@@ -57,7 +57,7 @@ describe('the screen of cfrl top', () => {
   it('shows sums, and lists next to each other, in 80 columns', () => {
     expect(screenLines(snapshot, settings).map((line) => line.trimEnd())).toEqual([
       'cfrl top  logs  last 60 s                                           13:05:00 UTC',
-      '1.2k requests/s   15MB/s   4xx 1.2%   5xx 0.0%   hits 91%',
+      '1.2k requests/s   15 MB/s   4xx 1.2%   5xx 0.0%   hits 91%',
       'first byte p50 12 ms   p95 230 ms   p99 900 ms',
       '',
       'behavior                 requests share  path                     requests share',
