@@ -25,7 +25,7 @@ const blocksOfLargeInput = 24;
 /** Initial memory for the pages of a block, in bytes. A block of typical records needs 6 MB, of full ones 13 MB. */
 const pagesBytes = 8 << 20;
 
-/** Maximum number of blocks in a worker: one in conversion, and one waiting. */
+/** Maximum number of blocks in a worker: one in progress, and one waiting. */
 const blocksOfWorker = 2;
 
 /** Maximum number of blocks that are given to a pool and not yet delivered. It limits how far a slow thread can lag. */
@@ -61,8 +61,9 @@ export interface PoolWorker {
 }
 
 /**
- * Converts blocks on several threads. Memory is bounded: the pool allocates memory for one block more than there are
- * threads, and holds at most `maxInFlight` blocks, including converted blocks that wait for an earlier block.
+ * Converts blocks on several threads. Memory is bounded: the pool allocates memory for the text of one block more than
+ * there are threads, and for the pages of `blocksOfWorker` blocks. It holds at most `maxInFlight` blocks, including
+ * converted blocks that wait for an earlier block.
  */
 export class BlockPool {
   readonly #options: BlockPoolOptions;
@@ -136,7 +137,9 @@ export class BlockPool {
       worker.run(index, { text });
       return;
     }
-    this.#convertHere(index, new TextBlock(memory, text.props), isLarge ? undefined : this.#workers[0]);
+    const compressor = isLarge ? undefined : this.#workers[0];
+    if (compressor !== undefined) await this.#waitUntil(() => compressor.indexes.length < blocksOfWorker);
+    this.#convertHere(index, new TextBlock(memory, text.props), compressor);
     this.#release(memory);
     // Handle the workers' messages before the next block is read.
     await setImmediate();
@@ -173,12 +176,8 @@ export class BlockPool {
   async #findWorker(isLarge: boolean): Promise<BusyWorker | undefined> {
     if (isLarge) return this.#leastBusyWorker();
     if (this.#isPlain || this.#workers.length === 0) return undefined;
-    for (;;) {
-      this.#throwError();
-      const worker = this.#leastBusyWorker();
-      if (worker !== undefined) return worker;
-      await this.#wake.promise;
-    }
+    await this.#waitUntil(() => this.#leastBusyWorker() !== undefined);
+    return this.#leastBusyWorker();
   }
 
   /** Converts a block on this thread. If there is a worker for it, the worker compresses the block. */
@@ -265,6 +264,14 @@ export class BlockPool {
 
   #throwError(): void {
     if (this.#error !== undefined) throw this.#error;
+  }
+
+  /** Waits until a condition holds that results of workers can change. */
+  async #waitUntil(holds: () => boolean): Promise<void> {
+    while (!holds()) {
+      await this.#wake.promise;
+      this.#throwError();
+    }
   }
 
   #wakeUp(): void {
