@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Command, Option } from 'commander';
-import type { Compression } from '../core/parquet/compression.ts';
+import { type Compression, compressions } from '../core/parquet/compression.ts';
 import { oneOf } from '../terminal/commandLine.ts';
 import { readFieldsOption } from '../terminal/fieldsOption.ts';
 import { addHelp } from '../terminal/helpText.ts';
@@ -15,8 +15,6 @@ import {
   readSensitivityOptions,
   type SensitivityOptions,
 } from './sensitivityOptions.ts';
-
-const compressions: readonly Compression[] = ['zstd', 'gzip'];
 
 const help = `
 A file is a capture in any form: lines of records, the output of 'aws kinesis get-records', lines of base64, or an

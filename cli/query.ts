@@ -1,7 +1,6 @@
 import { AthenaClient } from '@aws-sdk/client-athena';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { Command } from 'commander';
-import { ScanBudget } from '../core/aws/athena/scanBudget.ts';
 import { type QueryWindow, withWindow } from '../core/lake/queries/savedQuery.ts';
 import { savedQueries } from '../core/lake/queries.ts';
 import { wholeNumber } from '../terminal/commandLine.ts';
@@ -18,7 +17,7 @@ import { givenOptions, rejectAwsOptions, rejectTogether } from './optionRules.ts
 import { findPipeline } from './pipeline/findPipeline.ts';
 import { addStackOption, type StackOption } from './pipeline/stackOption.ts';
 import { type AnswerFormat, answerLines, tableRows } from './query/answerLines.ts';
-import { describeScannedBytes, queryAthena } from './query/athenaLake.ts';
+import { athenaContext, describeScannedBytes, queryAthena } from './query/athenaLake.ts';
 import { DuckdbLake } from './query/duckdbLake.ts';
 import type { QueryAnswer } from './query/queryAnswer.ts';
 import { type QueryText, readQuery } from './query/querySql.ts';
@@ -153,14 +152,9 @@ async function queryStack(
   const clients = clientOptions(options);
   const names = await findPipeline(new CloudFormationClient(clients), options.stack);
   const bar = new ProgressBar();
-  const budget = new ScanBudget(options.maxGigabytes === undefined ? undefined : options.maxGigabytes * 1e9);
-  const context = {
-    calls: athenaCalls(new AthenaClient(clients), names),
-    sleep: systemClock.sleep,
-    signal,
-    budget,
-    onStatus: () => bar.update({ share: undefined, text: describeScannedBytes(budget.scannedBytes) }),
-  };
+  const calls = athenaCalls(new AthenaClient(clients), names);
+  const context = athenaContext(calls, options.maxGigabytes, bar, signal);
+  const { budget } = context;
   try {
     const answer = await queryAthena(context, textOf(query, options)).finally(() => bar.end());
     await print(answer);

@@ -2,7 +2,6 @@ import { AthenaClient } from '@aws-sdk/client-athena';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { S3Client } from '@aws-sdk/client-s3';
 import { readAllRows } from '../../core/aws/athena/runQuery.ts';
-import { ScanBudget } from '../../core/aws/athena/scanBudget.ts';
 import { useLakeFolders } from '../../core/aws/lakeFolders.ts';
 import { type Explanation, questionOf } from '../../core/insight/explanation.ts';
 import { measureNamed } from '../../core/insight/measures.ts';
@@ -15,7 +14,7 @@ import { athenaCalls } from '../aws/athenaCalls.ts';
 import { clientOptions } from '../aws/clientOptions.ts';
 import { findPipeline } from '../pipeline/findPipeline.ts';
 import { readKnownLayouts } from '../pipeline/knownLayouts.ts';
-import { describeScannedBytes } from '../query/athenaLake.ts';
+import { athenaContext, describeScannedBytes } from '../query/athenaLake.ts';
 import { DuckdbLake } from '../query/duckdbLake.ts';
 import { systemClock } from '../stream/clock.ts';
 import { describeUnreadable, openStream } from '../stream/streamOptions.ts';
@@ -76,21 +75,15 @@ async function ofStack(options: ExplainOptions, signal: AbortSignal) {
   const names = await findPipeline(new CloudFormationClient(clients), options.stack);
   const layouts = await readKnownLayouts(useLakeFolders(new S3Client(clients)), names.lakeBucket);
   const settings = settingsOf(options, mergeFields(layouts.map(({ fields }) => fields)), systemClock.now());
-  const budget = new ScanBudget((options.maxGigabytes ?? defaultGigabytes) * 1e9);
   const bar = new ProgressBar();
-  const context = {
-    calls: athenaCalls(new AthenaClient(clients), names),
-    sleep: systemClock.sleep,
-    signal,
-    budget,
-    onStatus: () => bar.update({ share: undefined, text: describeScannedBytes(budget.scannedBytes) }),
-  };
+  const calls = athenaCalls(new AthenaClient(clients), names);
+  const context = athenaContext(calls, options.maxGigabytes ?? defaultGigabytes, bar, signal);
   const ask = async (sql: string) => (await readAllRows(context, sql)).rows;
   try {
     return reportOf(await explainLake(ask, 'athena', settings), settings, options);
   } finally {
     bar.end();
-    errors.line(describeScannedBytes(budget.scannedBytes));
+    errors.line(describeScannedBytes(context.budget.scannedBytes));
   }
 }
 

@@ -1,6 +1,31 @@
+import type { AthenaCalls } from '../../core/aws/athena/athenaCalls.ts';
 import { type AthenaContext, runQuery } from '../../core/aws/athena/runQuery.ts';
+import { ScanBudget } from '../../core/aws/athena/scanBudget.ts';
 import { prices } from '../../core/sizing/prices.ts';
+import type { ProgressBar } from '../../terminal/progressBar.ts';
+import { systemClock } from '../stream/clock.ts';
 import { differentNames, type QueryAnswer, readValue } from './queryAnswer.ts';
+
+/**
+ * Returns the context for the queries of a command, which shows the scanned bytes while they run.
+ *
+ * @param maxGigabytes limit of all queries together, in GB; undefined for that of the workgroup
+ */
+export function athenaContext(
+  calls: AthenaCalls,
+  maxGigabytes: number | undefined,
+  bar: ProgressBar,
+  signal: AbortSignal,
+): AthenaContext & { readonly budget: ScanBudget } {
+  const budget = new ScanBudget(maxGigabytes === undefined ? undefined : maxGigabytes * 1e9);
+  return {
+    calls,
+    sleep: systemClock.sleep,
+    signal,
+    budget,
+    onStatus: () => bar.update({ share: undefined, text: describeScannedBytes(budget.scannedBytes) }),
+  };
+}
 
 /** Runs a query with Athena. The result is read page by page. */
 export async function queryAthena(context: AthenaContext, sql: string): Promise<QueryAnswer> {

@@ -26,12 +26,12 @@ export function rejectElsewhere(scope: Construct, existing: ExistingResources): 
     const resource = existing[name] as IResource | undefined;
     if (resource === undefined) continue;
     const { account, region } = resource.env;
-    rejectOther(option, `${thing} in the region of the pipeline`, stack.region, region);
-    if (isOwn) rejectOther(option, `${thing} in the account of the pipeline`, stack.account, account);
+    rejectOtherPlace(option, `${thing} in the region of the pipeline`, stack.region, region);
+    if (isOwn) rejectOtherPlace(option, `${thing} in the account of the pipeline`, stack.account, account);
   }
 }
 
-function rejectOther(option: OptionName, what: string, own: string, other: string): void {
+function rejectOtherPlace(option: OptionName, what: string, own: string, other: string): void {
   if (own === other || Token.isUnresolved(own) || Token.isUnresolved(other)) return;
   throw new ConfigurationError(option, `expected ${what}, '${own}', got one in '${other}'`);
 }

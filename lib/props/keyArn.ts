@@ -5,8 +5,8 @@ import { ConfigurationError } from '../settings/configurationError.ts';
 const managedByAws = ':alias/aws/';
 
 /**
- * Returns the ARN of the key that encrypts a resource. Policies of IAM can't name aliases, so an alias of the app stands
- * for its key.
+ * Returns the ARN of the key that encrypts a resource. IAM policies can't name aliases, so for an alias that the app
+ * defines, returns the ARN of its key.
  *
  * @param name name of the property, for errors
  * @returns undefined without a key, or if AWS manages it

@@ -45,8 +45,11 @@ const others = {
 const names = [...Object.keys(objects), ...Object.keys(others)];
 
 /**
- * Rejects misspelled properties, options of the configuration that are no properties, plain objects for properties that need an object of a class, whose members would
- * have no effect, and an alias instead of a key.
+ * Rejects properties that would be ignored or can't be deployed:
+ *
+ * - misspelled names, and names of options of the configuration
+ * - plain objects where an object of a class is expected
+ * - an alias instead of a key
  *
  * @throws ConfigurationError for the first such property
  */

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 
 interface CopyButtonProps {
   readonly text: string;
@@ -9,6 +9,7 @@ interface CopyButtonProps {
 /** A button that copies a text to the clipboard, and says whether it did. */
 export function CopyButton({ text, children }: CopyButtonProps) {
   const [outcome, setOutcome] = useState('');
+  useEffect(() => setOutcome(''), [text]);
   const copy = () =>
     navigator.clipboard.writeText(text).then(
       () => setOutcome('Copied'),
