@@ -29,8 +29,8 @@ describe.each(['attach', 'detach'])('cfrl %s', (command) => {
 });
 
 describe('cfrl attach', () => {
-  it('prints how to get credentials', async () => {
-    const { status, stdout, stderr } = await runCfrl(['attach', 'E2EXAMPLE']);
+  it.each([[[]], [['--dry-run', '--wait']]])('with %j prints how to get credentials', async (options) => {
+    const { status, stdout, stderr } = await runCfrl(['attach', ...options, 'E2EXAMPLE']);
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr).toMatch(/^expected AWS credentials, got none; sign in [^\n]+\n$/);
   });
